@@ -1,0 +1,66 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test browser check lint types layers schema migrate migration format lock
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(BIN)/.installed ## Make .venv and install what running needs
+
+run: $(BIN)/.installed ## Serve a demo with synthetic patients on http://127.0.0.1:$PORT (default 8000)
+	@INTAKE_DEMO=1 $(BIN)/flask --app wsgi serve --port $(PORT)
+
+test: $(BIN)/.installed-dev browser ## Run every test, the browser journeys included, on SQLite and PostgreSQL
+	@$(BIN)/pytest --cov --cov-report=term
+
+browser: $(BIN)/.installed-dev ## Find a Chromium, or fetch one
+	@$(BIN)/python -m tests.chromium
+
+check: lint types layers schema test ## All that CI checks, in the same order
+
+lint: $(BIN)/.installed-dev ## Style and likely bugs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(BIN)/.installed-dev ## Types, strictly
+	@$(BIN)/mypy
+
+layers: $(BIN)/.installed-dev ## Nobody imports upwards
+	@$(BIN)/lint-imports --no-cache
+
+schema: $(BIN)/.installed-dev ## The migrations build the tables that the models describe
+	@mkdir -p build && rm -f build/schema.db
+	@INTAKE_DATABASE_URL=sqlite:///build/schema.db $(BIN)/alembic upgrade head
+	@INTAKE_DATABASE_URL=sqlite:///build/schema.db $(BIN)/alembic check
+
+migrate: $(BIN)/.installed ## Bring the database of INTAKE_DATABASE_URL up to date
+	@$(BIN)/alembic upgrade head
+
+migration: $(BIN)/.installed-dev ## Write a migration: make migration n=0007 m="add consent"
+	@$(BIN)/alembic revision --autogenerate --rev-id $(n) -m "$(m)"
+
+format: $(BIN)/.installed-dev ## Rewrite the code in the house style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(BIN)/.installed-dev ## Pin requirements*.txt again from the short lists in requirements*.in
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade requirements.in --output-file requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade requirements-dev.in --output-file requirements-dev.txt
+
+$(BIN)/python:
+	@echo "Making .venv …"
+	@$(PYTHON) -m venv .venv
+
+$(BIN)/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing requirements.txt …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements.txt
+	@touch $@
+
+$(BIN)/.installed-dev: requirements-dev.txt $(BIN)/.installed
+	@echo "Installing requirements-dev.txt …"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Patient intake: a questionnaire, a screener, a clinical review."""
