@@ -1,0 +1,1 @@
+"""What we keep. Knows SQLAlchemy; knows nothing of forms, rules or HTTP."""
