@@ -1,0 +1,1 @@
+"""How we decide: pure functions of rules and facts, which know YAML and nothing else."""

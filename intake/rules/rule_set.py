@@ -1,0 +1,51 @@
+"""A rule set: the rules, what they are made of, and the examples that prove them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from intake.rules.conditions import Condition, Truth
+from intake.rules.problems import NOWHERE, Mark
+
+# How an outcome is written, in examples and wherever it is stored.
+OUTCOMES: dict[Truth, str] = {True: "raised", False: "not_raised", None: "unknown"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A patient in a few facts, flat (an area's among them), and what must follow."""
+
+    name: str
+    facts: Mapping[str, Any]
+    expect: str  # one of OUTCOMES' words
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Rule:
+    id: str
+    title: str
+    kind: str
+    flag: str
+    when: Condition
+    because: str
+    source: tuple[str, ...]
+    owner: str
+    review_by: str  # YYYY-MM
+    strength: str | None = None  # of candidates: "likely" | "possible"
+    per_area: bool = False
+    if_unknown: str | None = None  # "raise": not ruled out while undecided
+    examples: tuple[Example, ...] = ()
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+    @property
+    def path(self) -> str:
+        return self.mark.path
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules by file name, then as they are written; definitions are shared by all."""
+
+    rules: tuple[Rule, ...]
+    definitions: Mapping[str, Condition] = field(default_factory=dict)

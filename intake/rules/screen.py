@@ -1,0 +1,165 @@
+"""Screening: every rule is judged, so that a clinician can see why and why not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from intake.rules.conditions import Truth, truth
+from intake.rules.evidence import Evidence, evidence
+from intake.rules.rule_set import Rule, RuleSet
+from intake.rules.vocabulary import KINDS, PRIORITIES, Fact
+from intake.rules.words import fill
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule judged for one patient, or for one of their painful areas."""
+
+    rule: Rule
+    area: str | None  # "knee:right"; None for the patient
+    outcome: Truth
+    not_ruled_out: bool  # undecided, and too grave to leave at that
+    because: str
+    evidence: tuple[Evidence, ...]
+    missing: tuple[str, ...]  # the facts that would settle it, while undecided
+
+    @property
+    def is_flag(self) -> bool:
+        return self.outcome is True or self.not_ruled_out
+
+    @property
+    def counts_as(self) -> str:
+        """The priority that this finding alone would give: one of PRIORITIES."""
+        kind = KINDS[self.rule.kind]
+        if self.outcome is True:
+            return kind.raised_as[self.rule.strength]
+        if self.outcome is False:
+            return "none"
+        return kind.not_ruled_out_as if self.not_ruled_out else kind.undecided_as
+
+
+@dataclass(frozen=True)
+class Screening:
+    """Every finding, in the order of the rules and then of the areas."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def priority(self) -> str:
+        """The gravest that any finding counts as: one of PRIORITIES."""
+        counts = {finding.counts_as for finding in self.findings}
+        return min(counts, key=PRIORITIES.index, default="none")
+
+    @property
+    def flags(self) -> tuple[Finding, ...]:
+        """What was raised or could not be ruled out, in the order of KINDS."""
+        return _gravest_first(each for each in self.findings if each.is_flag)
+
+    @property
+    def unknown(self) -> tuple[Finding, ...]:
+        """What could not be decided, with or without a flag, in the order of KINDS."""
+        return _gravest_first(each for each in self.findings if each.outcome is None)
+
+    @property
+    def not_raised(self) -> tuple[Finding, ...]:
+        return _gravest_first(each for each in self.findings if each.outcome is False)
+
+
+def screen(
+    rule_set: RuleSet,
+    facts: Mapping[str, Any],
+    catalogue: Mapping[str, Fact],
+    *,
+    while_draft: bool = False,
+) -> Screening:
+    """Judge every rule, for the patient or for each of their painful areas.
+
+    `facts` are as `read_facts` gives them. `while_draft`: questions still lie ahead,
+    so that an unanswered one is never “not ruled out”.
+    """
+    areas = [
+        (area_key(area, number), _in_front_of(facts, area))
+        for number, area in enumerate(facts.get("pain_areas", ()), start=1)
+    ]
+    return Screening(
+        tuple(
+            _judge(rule, area, known, catalogue, while_draft=while_draft)
+            for rule in rule_set.rules
+            for area, known in (areas if rule.per_area else [(None, facts)])
+        )
+    )
+
+
+def area_key(area: Mapping[str, Any], number: int) -> str:
+    """What an area goes by: `knee:right`; where no site was given, its number."""
+    named = [area[name] for name in ("site", "side") if area.get(name)]
+    return ":".join(named) if area.get("site") else f"area {number}"
+
+
+def as_json(screening: Screening) -> dict[str, Any]:
+    """The screening as one JSON object: its priority, the flags and the undecided."""
+    return {
+        "priority": screening.priority,
+        "flags": [
+            {
+                "flag": finding.rule.flag,
+                "kind": finding.rule.kind,
+                "strength": finding.rule.strength,
+                "area": finding.area,
+                "rule": finding.rule.id,
+                "because": finding.because,
+                "not_ruled_out": finding.not_ruled_out,
+                "evidence": [asdict(each) for each in finding.evidence],
+            }
+            for finding in screening.flags
+        ],
+        "unknown": [
+            {
+                "rule": finding.rule.id,
+                "flag": finding.rule.flag,
+                "area": finding.area,
+                "missing": list(finding.missing),
+            }
+            for finding in screening.unknown
+        ],
+    }
+
+
+def _in_front_of(facts: Mapping[str, Any], area: Mapping[str, Any]) -> dict[str, Any]:
+    implied = [*facts.get("implied", ()), *area.get("implied", ())]
+    return {**facts, **area, "implied": implied}
+
+
+def _judge(
+    rule: Rule,
+    area: str | None,
+    facts: Mapping[str, Any],
+    catalogue: Mapping[str, Fact],
+    *,
+    while_draft: bool,
+) -> Finding:
+    outcome = truth(rule.when, facts)
+    decided_by = evidence(rule.when, facts, catalogue)
+    undecided = outcome is None
+    return Finding(
+        rule=rule,
+        area=area,
+        outcome=outcome,
+        not_ruled_out=undecided and rule.if_unknown == "raise" and not while_draft,
+        because=fill(rule.because, facts, catalogue),
+        evidence=decided_by,
+        missing=tuple(dict.fromkeys(e.fact for e in decided_by)) if undecided else (),
+    )
+
+
+def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    kinds = list(KINDS)
+    return tuple(
+        sorted(
+            findings,
+            key=lambda each: (
+                kinds.index(each.rule.kind),
+                PRIORITIES.index(each.counts_as),
+            ),
+        )
+    )
