@@ -9,7 +9,7 @@ from intake.rules.problems import NOWHERE, Mark
 from intake.rules.vocabulary import UNKNOWN_VALUES
 
 Truth: TypeAlias = bool | None
-Operand: TypeAlias = float | tuple[str, ...] | tuple[float, ...]
+Operand: TypeAlias = str | float | tuple[str | float, ...]
 
 
 @dataclass(frozen=True)

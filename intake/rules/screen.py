@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from intake.rules.conditions import Truth, truth
+from intake.rules.conditions import Truth, known, truth
 from intake.rules.evidence import Evidence, evidence
 from intake.rules.rule_set import Rule, RuleSet
 from intake.rules.vocabulary import KINDS, PRIORITIES, Fact
@@ -83,17 +83,17 @@ def screen(
     ]
     return Screening(
         tuple(
-            _judge(rule, area, known, catalogue, while_draft=while_draft)
+            _judge(rule, area, around, catalogue, while_draft=while_draft)
             for rule in rule_set.rules
-            for area, known in (areas if rule.per_area else [(None, facts)])
+            for area, around in (areas if rule.per_area else [(None, facts)])
         )
     )
 
 
 def area_key(area: Mapping[str, Any], number: int) -> str:
     """What an area goes by: `knee:right`; where no site was given, its number."""
-    named = [area[name] for name in ("site", "side") if area.get(name)]
-    return ":".join(named) if area.get("site") else f"area {number}"
+    site, side = known(area.get("site")), known(area.get("side"))
+    return ":".join(filter(None, (site, side))) if site else f"area {number}"
 
 
 def as_json(screening: Screening) -> dict[str, Any]:

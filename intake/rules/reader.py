@@ -1,0 +1,119 @@
+"""YAML files to one rule set; every problem of every file is told at once."""
+
+from collections.abc import Iterable, Mapping
+
+from intake.rules.condition_reader import read_definition
+from intake.rules.entry import NAME, Entry, check_keys, note_name
+from intake.rules.problems import InvalidRuleSet, Mark, Problems
+from intake.rules.rule_reader import read_rule
+from intake.rules.rule_set import Rule, RuleSet
+from intake.rules.scope import Definitions, Scope
+from intake.rules.vocabulary import Fact
+from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar, read_yaml
+
+LANGUAGE = "1"
+MOST_RULES = 500
+
+
+def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
+    """The rule set that the files make together.
+
+    `files` is text by file name; definitions in one may be used in all. `catalogue`
+    is every fact that a rule may ask about. Raises InvalidRuleSet with all problems,
+    sorted by file and place.
+    """
+    problems = Problems()
+    nodes: dict[str, Node] = {}
+    scope = Scope(catalogue, Definitions(nodes), problems)
+    documents = _documents(scope, files)
+    for document in documents:
+        nodes.update(_definitions(scope, document, nodes))
+    for name, node in nodes.items():
+        read_definition(scope, name, node.mark)
+    rules = [
+        read_rule(scope, node)
+        for document in documents
+        for node in _rule_nodes(scope, document)
+    ]
+    found = tuple(rule for rule in rules if rule is not None)
+    _check_set(scope, found, files)
+    if problems:
+        raise InvalidRuleSet(problems)
+    definitions = {
+        name: condition
+        for name, condition in scope.definitions.read.items()
+        if condition is not None
+    }
+    return RuleSet(found, definitions)
+
+
+def _documents(scope: Scope, files: Mapping[str, str]) -> list[Entry]:
+    documents = []
+    for path in sorted(files):
+        node = read_yaml(path, files[path], scope.problems)
+        if isinstance(node, MapNode):
+            document = Entry(scope, node, "a rule file")
+            _check_document(document)
+            documents.append(document)
+        elif node is not None:
+            hint = f"start it with language: {LANGUAGE}"
+            scope.note("no-mapping", node.mark, "this is not a rule file", hint)
+    return documents
+
+
+def _check_document(document: Entry) -> None:
+    check_keys(document, required=("language",), optional=("definitions", "rules"))
+    language = document.node.values.get("language")
+    if language and not (isinstance(language, Scalar) and language.text == LANGUAGE):
+        message = "this language is not known here"
+        hint = f"write language: {LANGUAGE}"
+        document.scope.note("language", language.mark, message, hint)
+
+
+def _definitions(
+    scope: Scope, document: Entry, earlier: Mapping[str, Node]
+) -> dict[str, Node]:
+    node = document.node.values.get("definitions")
+    if node is None:
+        return {}
+    if not isinstance(node, MapNode):
+        hint = "write name: condition"
+        document.note("no-mapping", "definitions", "definitions are a mapping", hint)
+        return {}
+    for name, key in node.keys.items():
+        if not NAME.fullmatch(name):
+            note_name(scope, key.mark, name)
+        if name in earlier:
+            _note_twice(scope, key.mark, f"“{name}” is defined", earlier[name].mark)
+    return {name: each for name, each in node.values.items() if name not in earlier}
+
+
+def _rule_nodes(scope: Scope, document: Entry) -> tuple[Node, ...]:
+    node = document.node.values.get("rules")
+    if node is None:
+        return ()
+    if isinstance(node, ListNode):
+        return node.items
+    hint = "start each rule with “- id:”"
+    document.note("no-list", "rules", "rules are a list", hint)
+    return ()
+
+
+def _check_set(scope: Scope, rules: Iterable[Rule], files: Mapping[str, str]) -> None:
+    first: dict[str, Mark] = {}
+    for rule in rules:
+        if rule.id in first:
+            message = f"the id “{rule.id}” is given"
+            _note_twice(scope, rule.mark, message, first[rule.id])
+        first.setdefault(rule.id, rule.mark)
+    if len(first) > MOST_RULES:
+        message = f"more than {MOST_RULES} rules"
+        scope.note("too-many-rules", Mark(1, 1, max(files)), message)
+    if not first and not scope.problems:
+        message = "there is no rule in these files"
+        scope.note("no-rules", Mark(1, 1, min(files, default="")), message)
+
+
+def _note_twice(scope: Scope, mark: Mark, what: str, first: Mark) -> None:
+    hint = f"first in {first.path}, line {first.line}"
+    scope.note("given-twice", mark, f"{what} twice", hint)

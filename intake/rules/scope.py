@@ -1,0 +1,40 @@
+"""What conditions are read with, and in whose name their problems are noted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from intake.rules.conditions import Condition
+from intake.rules.problems import Mark, Problems
+from intake.rules.vocabulary import Fact
+from intake.rules.yaml_nodes import Node
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Named conditions as written, and those that have been read (None: wrong)."""
+
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    read: dict[str, Condition | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scope:
+    catalogue: Mapping[str, Fact]
+    definitions: Definitions
+    problems: Problems
+    rule: str = ""
+    # The definitions being read, outermost first.
+    within: tuple[str, ...] = ()
+
+    def note(
+        self,
+        code: str,
+        mark: Mark,
+        message: str,
+        hint: str = "",
+        *,
+        meant: tuple[str, Iterable[str]] | None = None,
+    ) -> None:
+        if self.within:
+            message = f"definition “{self.within[-1]}”: {message}"
+        self.problems.add(code, mark, message, hint, rule=self.rule, meant=meant)
