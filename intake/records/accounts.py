@@ -47,7 +47,7 @@ class User(Numbered, Base, UserMixin):
 
     # The mixin says list[RoleMixin]; ours are narrower.
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
-        secondary=roles_users
+        secondary=roles_users, lazy="selectin"
     )
 
     def may_enter(self, audience: Audience) -> bool:

@@ -72,7 +72,7 @@ class Submission(Identified, Base):
     consent_language: Mapped[str | None] = mapped_column(String(20))
     consented_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
-    answered_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     priority: Mapped[str | None] = mapped_column(String(30))
     # Its place in the clinicians' queue; null while it has never stood there.

@@ -51,8 +51,13 @@ def deployment(session: Session) -> Deployment | None:
     return session.scalar(select(Deployment).order_by(Deployment.id).limit(1))
 
 
-def submission(session: Session, submission_id: UUID) -> Submission | None:
-    return session.get(Submission, submission_id)
+def submission(
+    session: Session, submission_id: UUID, *, to_change: bool = False
+) -> Submission | None:
+    """The submission; `to_change` keeps others from changing it until we are done."""
+    return session.get(
+        Submission, submission_id, with_for_update=to_change, populate_existing=True
+    )
 
 
 def any_submission(session: Session) -> bool:

@@ -65,7 +65,7 @@ def upgrade() -> None:
         sa.Column("consent_language", sa.String(length=20), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("priority", sa.String(length=30), nullable=True),
         sa.Column("queue_rank", sa.Integer(), nullable=True),

@@ -1,0 +1,1 @@
+"""Who sees what. The only room that knows Flask."""

@@ -1,0 +1,43 @@
+"""Who may come in. A blueprint names its audience once; every view is behind it."""
+
+from collections.abc import Callable
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from werkzeug.exceptions import Forbidden
+
+from intake.records.accounts import Audience, User
+from intake.web import database
+from intake.web.errors import Link, NextStep
+
+
+def only(audience: Audience) -> Callable[[], ResponseReturnValue | None]:
+    """A guard for `before_request`: one audience, signed in, and nobody else."""
+
+    def guard() -> ResponseReturnValue | None:
+        if not current_user.is_authenticated:
+            return _to_sign_in()
+        if not current_user.may_enter(audience):
+            raise Forbidden
+        return None
+
+    return guard
+
+
+def signed_in() -> User:
+    """The account behind this request; the guard has seen to it that there is one."""
+    user: User = current_user._get_current_object()
+    return user
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    if request.method in database.SAFE:
+        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    raise NextStep(
+        401,
+        "Please sign in again",
+        "You have been signed out, and nothing of this page was saved. Sign in again "
+        "in a new tab; then come back here and try again.",
+        Link(url_for("security.login"), "Sign in"),
+    )

@@ -1,0 +1,122 @@
+"""Signing in and out, for those who work here: Flask-Security's, with our pages."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_security import (
+    AnonymousUser,
+    FSQLALiteUserDatastore,
+    LoginForm,
+    Security,
+    current_user,
+)
+from wtforms import EmailField, PasswordField
+from wtforms.validators import InputRequired
+
+from intake.config import Settings
+from intake.records.accounts import Audience, Role, User
+from intake.web import database
+
+bp = Blueprint("auth", __name__)
+
+HOME = {
+    Audience.CLINICIAN: "clinician.queue",
+    Audience.STAFF: "staff.versions",
+}
+# Per address that is typed, and per machine that types: a person who mistypes goes
+# on; somebody who tries passwords does not.
+LIMITS = (("10 per 5 minutes", "email"), ("60 per 5 minutes", "machine"))
+
+SETTINGS = {
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGIN_USER_TEMPLATE": "auth/sign_in.html",
+    "SECURITY_POST_LOGIN_VIEW": "/home",
+    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+    "SECURITY_LOGOUT_CSRF": True,
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_CACHE_CONTROL": {},  # every page is no-store already
+    "SECURITY_CLI_USERS_NAME": None,
+    "SECURITY_CLI_ROLES_NAME": None,
+    "SECURITY_PASSWORD_LENGTH_MIN": 15,
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+    "SECURITY_PASSWORD_HASH": "argon2",
+    # 19 MiB and two passes: about 20 ms each, and many at once do not fill memory.
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__type": "ID",
+        "argon2__memory_cost": 19_456,
+        "argon2__time_cost": 2,
+        "argon2__parallelism": 1,
+    },
+    "SECURITY_SEND_REGISTER_EMAIL": False,
+    "SECURITY_FLASH_MESSAGES": False,
+    "SECURITY_USER_IDENTITY_ATTRIBUTES": [
+        {"email": {"mapper": lambda text: text.strip().lower() or None}}
+    ],
+}
+
+
+class SignIn(LoginForm):
+    """E-mail address and password. No “remember me”: a session is a row that ends."""
+
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Enter your e-mail address.")],
+        render_kw={"autocomplete": "username", "required": False},
+    )
+    password = PasswordField(
+        "Password",
+        [InputRequired("Enter your password.")],
+        render_kw={"autocomplete": "current-password", "required": False},
+    )
+    remember = None
+
+
+def init_app(app: Flask) -> None:
+    settings: Settings = app.config["INTAKE"]
+    app.config.from_mapping(SETTINGS)
+    app.config["SECURITY_DATETIME_FACTORY"] = lambda: datetime.now(UTC)
+    app.config["SECURITY_PASSWORD_SALT"] = app.config["SECRET_KEY"]
+    Security(
+        app,
+        FSQLALiteUserDatastore(database.db, User, Role),
+        login_form=SignIn,
+    )
+    _limit_sign_in(app, settings["REDIS_URL"] or "memory://")
+    app.context_processor(viewer)
+
+
+def viewer() -> dict[str, Any]:
+    """Who is signed in, for the page's head, without asking the database for it.
+
+    An error page must be able to draw itself with the database gone.
+    """
+    return {"current_user": g.get("_login_user") or AnonymousUser()}
+
+
+@bp.get("/home")
+def home() -> ResponseReturnValue:
+    """To the first page that this account may enter."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("security.login"))
+    for audience, endpoint in HOME.items():
+        if current_user.may_enter(audience):
+            return redirect(url_for(endpoint))
+    return redirect(url_for("patient.home"))
+
+
+def _limit_sign_in(app: Flask, storage: str) -> None:
+    limiter = Limiter(get_remote_address, app=app, storage_uri=storage)
+    keys = {
+        "email": lambda: request.form.get("email", "").strip().lower()[:255],
+        "machine": get_remote_address,
+    }
+    view = app.view_functions["security.login"]
+    for limit, subject in LIMITS:
+        view = limiter.limit(limit, key_func=keys[subject], methods=["POST"])(view)
+    app.view_functions["security.login"] = view

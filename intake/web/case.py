@@ -1,0 +1,137 @@
+"""One submission as a clinician reads it: who, the flags with their reasons, what is
+missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import current_app
+
+from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.body import area_words
+from intake.records.models import ScreeningRecord, Submission
+from intake.rules import FLAGS, KINDS, InvalidRuleSet, Rule
+from intake.web.clock import today
+from intake.web.waiting import FlagWords, flag_words, name_of, phone_of
+from intake.workflow import screenings, submissions
+
+
+@dataclass(frozen=True)
+class FlagDetail:
+    words: str
+    area_words: str | None
+    strength: str | None
+    not_ruled_out: bool
+    because: str
+    evidence: Sequence[Mapping[str, Any]]
+    rule: Rule | None
+
+
+@dataclass(frozen=True)
+class FlagGroup:
+    """The flags of one kind, gravest kinds first."""
+
+    kind: str
+    title: str
+    flags: list[FlagDetail] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Undecided:
+    title: str
+    area_words: str | None
+    questions: tuple[str, ...]
+
+
+def who(submission: Submission) -> dict[str, Any]:
+    """What identifies the patient: opened for this page, kept nowhere."""
+    private = submission.private
+    born = private.get("date_of_birth")
+    return {
+        "name": name_of(submission),
+        "date_of_birth": date.fromisoformat(born) if born else None,
+        "age": QUESTIONNAIRE.age(
+            submissions.answers_of(submission), day_of(submission)
+        ),
+        "phone": phone_of(submission),
+        "email": private.get("email"),
+        "contact_by": submission.answers.get("contact_by"),
+        "callback": submission.callback,
+        "filled_in_by": _words("filled_in_by", submission.answers.get("filled_in_by")),
+    }
+
+
+def day_of(submission: Submission) -> date:
+    """The clinic's day on which the answers are read: the day they were sent."""
+    if submission.sent_at is None:
+        return today()
+    return submission.sent_at.astimezone(
+        current_app.config["INTAKE"]["TIME_ZONE"]
+    ).date()
+
+
+def flag_groups(screening: ScreeningRecord | None) -> list[FlagGroup]:
+    """Every flag of the screening by kind. Nothing is suppressed."""
+    if screening is None:
+        return []
+    known = _rules(screening)
+    groups = {kind.name: FlagGroup(kind.name, kind.words) for kind in KINDS.values()}
+    for found in screening.result["flags"]:
+        groups[found["kind"]].flags.append(_detail(found, known.get(found["rule"])))
+    return [group for group in groups.values() if group.flags]
+
+
+def undecided(screening: ScreeningRecord | None) -> list[Undecided]:
+    """What no rule could decide, and the questions that would decide it."""
+    if screening is None:
+        return []
+    known = _rules(screening)
+    catalogue = screenings.catalogue()
+    return [
+        Undecided(
+            title=known[each["rule"]].title if each["rule"] in known else each["rule"],
+            area_words=area_words(each["area"]) if each["area"] else None,
+            questions=tuple(
+                catalogue[name].label if name in catalogue else name
+                for name in each["missing"]
+            ),
+        )
+        for each in screening.result["unknown"]
+    ]
+
+
+def taken_back(submission: Submission) -> list[FlagWords]:
+    return [
+        flag_words(flag) for flag in submission.flags if flag.taken_back_at is not None
+    ]
+
+
+def newest_screening(submission: Submission) -> ScreeningRecord | None:
+    return submission.screenings[-1] if submission.screenings else None
+
+
+def _detail(found: Mapping[str, Any], rule: Rule | None) -> FlagDetail:
+    flag = FLAGS.get(found["flag"])
+    return FlagDetail(
+        words=flag.words if flag else found["flag"],
+        area_words=area_words(found["area"]) if found["area"] else None,
+        strength=found["strength"],
+        not_ruled_out=found["not_ruled_out"],
+        because=found["because"],
+        evidence=found["evidence"],
+        rule=rule,
+    )
+
+
+def _rules(screening: ScreeningRecord) -> dict[str, Rule]:
+    """The rules by id as they stood then: none, if today's reader refuses them."""
+    try:
+        rule_set = screenings.read(screening.rule_set_version.files)
+    except InvalidRuleSet:
+        return {}
+    return {rule.id: rule for rule in rule_set.rules}
+
+
+def _words(name: str, value: Any) -> str:
+    return str(QUESTIONNAIRE.questions[name].values.get(value, "not answered"))

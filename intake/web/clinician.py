@@ -1,0 +1,178 @@
+"""The clinician's pages: the queue, one submission, and what may be done with it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, NotFound
+
+from intake.questionnaire import QUESTIONNAIRE
+from intake.records import queries
+from intake.records.accounts import Audience
+from intake.records.models import Status, Submission
+from intake.rules import FLAGS, KINDS
+from intake.web import access, case, database, waiting
+from intake.web.clock import now
+from intake.workflow import audit, reviews, submissions
+from intake.workflow.errors import Overtaken
+from intake.workflow.reviews import ACTIONS, Action
+
+bp = Blueprint("clinician", __name__, url_prefix="/clinician")
+bp.before_request(access.only(Audience.CLINICIAN))
+
+MAX_NOTE = 5_000
+EMPTY_NOTE = "Say why: this action needs a note."
+LONG_NOTE = f"Make the note shorter: at most {MAX_NOTE:,} characters."
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An action as the page offers it, with what was already typed for it."""
+
+    action: Action
+    note: str = ""
+    error: str | None = None
+
+
+@bp.get("/")
+def queue() -> ResponseReturnValue:
+    flag = request.args.get("flag") or None
+    status = request.args.get("status") or None
+    if (flag and flag not in FLAGS) or (status and status not in {*Status}):
+        raise BadRequest
+    after = waiting.read_place(request.args.get("after", ""))
+    session = database.session()
+    page = queries.queue(
+        session, flag=flag, status=Status(status) if status else None, after=after
+    )
+    chosen = {"flag": flag, "status": status}
+    return render_template(
+        "clinician/queue.html",
+        rows=[waiting.row(each, now()) for each in page.submissions],
+        filters={
+            **chosen,
+            "flags": {
+                kind.words: {
+                    each.name: each.words
+                    for each in FLAGS.values()
+                    if each.kind == kind.name
+                }
+                for kind in KINDS.values()
+            },
+            "statuses": {each.value: waiting.STATUS_WORDS[each] for each in Status},
+        },
+        counts={
+            waiting.STATUS_WORDS[each]: number
+            for each, number in queries.waiting_by_status(session).items()
+        },
+        first=url_for(".queue", **chosen) if after else None,
+        following=page.following
+        and url_for(".queue", **chosen, after=waiting.write_place(page.following)),
+    )
+
+
+@bp.get("/submissions/<uuid:submission_id>")
+def submission(submission_id: UUID) -> ResponseReturnValue:
+    found = _submission(submission_id)
+    page = _page(found)
+    with database.writing() as own:
+        audit.log(own, access.signed_in(), "viewed", found, now())
+    return page
+
+
+@bp.post("/submissions/<uuid:submission_id>/<name>")
+def act(submission_id: UUID, name: str) -> ResponseReturnValue:
+    action = ACTIONS.get(name)
+    if action is None:
+        raise NotFound
+    session = database.session()
+    found = _submission(submission_id, to_change=True)
+    note = request.form.get("note", "").strip()
+    error = _error_in(action, note)
+    if error:
+        return _page(found, Offer(action, note, error)), 422
+    seen = request.form.get("revision", type=int, default=0)
+    try:
+        reviews.take(
+            session, action, found, access.signed_in(), note, seen=seen, at=now()
+        )
+        session.commit()
+    except Overtaken:
+        database.let_go()
+        return _changed(submission_id, action, note)
+    return redirect(url_for(".submission", submission_id=submission_id))
+
+
+def _error_in(action: Action, note: str) -> str | None:
+    if action.needs_note and not note:
+        return EMPTY_NOTE
+    return LONG_NOTE if len(note) > MAX_NOTE else None
+
+
+def _page(found: Submission, typed: Offer | None = None) -> str:
+    answers = submissions.answers_of(found)
+    screening = case.newest_screening(found)
+    return render_template(
+        "clinician/submission.html",
+        submission=found,
+        who=case.who(found),
+        draft=found.status in submissions.EDITABLE,
+        status_words=waiting.STATUS_WORDS[found.status],
+        priority=found.priority or "none",
+        priority_words=waiting.PRIORITY_WORDS[found.priority or "none"],
+        no_phone=waiting.phone_of(found) is None,
+        flag_groups=case.flag_groups(screening),
+        unknown=case.undecided(screening),
+        taken_back=case.taken_back(found),
+        advice=found.advice,
+        version_number=screening and screening.rule_set_version.number,
+        sections=QUESTIONNAIRE.shown(answers, case.day_of(found)),
+        offers=[
+            typed if typed and typed.action is action else Offer(action)
+            for action in reviews.open_to(found)
+        ],
+        revision=found.revision,
+        opened_at=now().isoformat(),
+        reviews=found.reviews,
+        action_words={action.name: action.label for action in ACTIONS.values()},
+    )
+
+
+def _changed(submission_id: UUID, action: Action, note: str) -> ResponseReturnValue:
+    """What happened since this clinician looked; their words are still there."""
+    since = _opened_at()
+    with database.reading() as own:
+        found = queries.submission(own, submission_id)
+        if found is None:
+            raise NotFound
+        page = render_template(
+            "clinician/changed.html",
+            submission=found,
+            who=case.who(found),
+            status_words=waiting.STATUS_WORDS[found.status],
+            changes=[each for each in found.reviews if each.reviewed_at >= since],
+            action_words={each.name: each.label for each in ACTIONS.values()},
+            action=action,
+            still_open=action in reviews.open_to(found),
+            note=note,
+            revision=found.revision,
+            opened_at=now().isoformat(),
+        )
+    return page, 409
+
+
+def _opened_at() -> datetime:
+    try:
+        opened = datetime.fromisoformat(request.form.get("opened_at", ""))
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return opened if opened.tzinfo else opened.replace(tzinfo=UTC)
+
+
+def _submission(submission_id: UUID, *, to_change: bool = False) -> Submission:
+    found = queries.submission(database.session(), submission_id, to_change=to_change)
+    if found is None or found.queue_rank is None:
+        raise NotFound  # a draft that raised nothing is nobody's business yet
+    return found

@@ -1,0 +1,151 @@
+"""This browser's submission: which one it is, which page is open, where it goes on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, request, url_for
+from flask import session as browser_session
+
+from intake.questionnaire import QUESTIONNAIRE, Page
+from intake.questionnaire.body import area_words
+from intake.records import queries
+from intake.records.models import Submission
+from intake.web import database
+from intake.web.clock import today
+from intake.web.errors import Link, NextStep
+from intake.workflow import advice, submissions
+
+KEY = "draft"
+ONWARD = "Go on with your answers"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The submission behind this browser's cookie (none at first) and its answers."""
+
+    submission: Submission | None
+    answers: Mapping[str, Any]
+
+    @property
+    def is_sent(self) -> bool:
+        return bool(
+            self.submission and self.submission.status not in submissions.EDITABLE
+        )
+
+
+def find() -> Draft:
+    """This browser's draft. On a request that writes, nobody else changes it now."""
+    known = browser_session.get(KEY)
+    submission = known and queries.submission(
+        database.session(), UUID(known), to_change=request.method not in database.SAFE
+    )
+    if not submission:
+        return Draft(None, {})
+    return Draft(submission, submissions.answers_of(submission))
+
+
+def existing() -> Submission:
+    """This browser's submission, or the page that says there is none."""
+    submission = find().submission
+    if submission is None:
+        raise _nothing_found()
+    return submission
+
+
+def remember(submission: Submission) -> None:
+    browser_session[KEY] = submission.id.hex
+
+
+def page(draft: Draft, slug: str, number: int | None) -> Page:
+    """The page at this address, if it applies and the patient has come that far."""
+    if draft.is_sent:
+        raise NextStep(
+            409,
+            "You have already sent this",
+            "Your answers are with the clinic and can no longer be changed here. "
+            "Telephone the clinic if something has changed.",
+            Link(url_for("patient.receipt"), "See your receipt"),
+        )
+    if draft.submission is None and slug != QUESTIONNAIRE.steps[0].slug:
+        raise _nothing_found()
+    path = QUESTIONNAIRE.path(draft.answers, today())
+    found = QUESTIONNAIRE.find(slug, number, draft.answers, today())
+    if found is None:
+        raise NextStep(
+            404,
+            "This page is not part of your questions",
+            "Which questions you are asked depends on your answers.",
+            Link(next_url(draft), ONWARD),
+        )
+    first = QUESTIONNAIRE.first_unanswered(draft.answers, today())
+    if first is not None and path.index(found) > path.index(first):
+        raise NextStep(
+            409,
+            "Another question comes first",
+            "Please answer the earlier page first; then come back to this one.",
+            Link(next_url(draft), ONWARD),
+        )
+    return found
+
+
+def must_still_ask_about(page: Page, area: str | None) -> None:
+    """A page left open while the places were changed must not answer for another."""
+    if page.area is not None and area != page.area:
+        words = area_words(page.area)
+        raise NextStep(
+            409,
+            "You changed where it hurts",
+            f"This page now asks about your {words}. Nothing was saved.",
+            Link(url(page), f"Answer for your {words}"),
+        )
+
+
+def must_be_complete(draft: Draft) -> None:
+    if draft.submission is None:
+        raise _nothing_found()
+    if QUESTIONNAIRE.first_unanswered(draft.answers, today()) is not None:
+        raise NextStep(
+            409,
+            "There are still questions to answer",
+            "You can check and send your answers once every page is answered.",
+            Link(next_url(draft), ONWARD),
+        )
+
+
+def next_url(draft: Draft) -> str:
+    """Where the patient goes on: what stands in the way first, then what is open."""
+    if draft.submission is None:
+        return url_for("patient.home")
+    if advice.unread(draft.submission):
+        return url_for("patient.advice")
+    if draft.is_sent:
+        return url_for("patient.receipt")
+    if needs_a_parent(draft.answers):
+        return url_for("patient.with_a_parent")
+    first = QUESTIONNAIRE.first_unanswered(draft.answers, today())
+    return url(first) if first else url_for("patient.check")
+
+
+def needs_a_parent(answers: Mapping[str, Any]) -> bool:
+    """Too young to fill this in alone: with a parent, or by telephone."""
+    age = QUESTIONNAIRE.age(answers, today())
+    limit = current_app.config["INTAKE"]["AGE_OF_CONSENT"]
+    return answers.get("filled_in_by") == "self" and age is not None and age < limit
+
+
+def url(page: Page, **query: str) -> str:
+    where = {"number": page.number} if page.number else {}
+    return url_for("patient.step", slug=page.step.slug, **where, **query)
+
+
+def _nothing_found() -> NextStep:
+    return NextStep(
+        404 if request.method in database.SAFE else 409,
+        "We cannot find your answers in this browser",
+        "They may have been started in another browser, or too long ago. What you "
+        "have already sent to the clinic is safe. You can start again, or telephone "
+        "the clinic.",
+        Link(url_for("patient.home"), "Start again"),
+    )

@@ -1,0 +1,147 @@
+"""What a person sees when something cannot be done, what they typed still there."""
+
+from dataclasses import dataclass
+
+from flask import Flask, g, make_response, render_template, request, url_for
+from flask import session as browser_session
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, generate_csrf
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from intake.web import database, gate, logs
+from intake.workflow.errors import Refused
+
+# What a browser must not be handed back: it was meant for the server alone.
+SECRET_FIELDS = frozenset({"password"})
+
+TEXTS = {
+    400: ("This could not be read", "Something in what was sent is not as expected."),
+    401: ("Please sign in again", "You have been signed out."),
+    403: ("This page is not for your account", "Ask an administrator for access."),
+    404: ("Page not found", "There is no page at this address."),
+    405: ("This cannot be done here", "Go back and use the button on the page."),
+    413: (
+        "This is too long",
+        "What was sent is larger than 250 kB and was not kept. Go back: your browser "
+        "still has what you typed. Make it shorter and send it again.",
+    ),
+    415: ("This could not be read", "Use the form on the page."),
+    429: ("Too many tries", "Wait a few minutes, then try again."),
+    500: (
+        "Something went wrong on our side",
+        "Nothing of this page was saved; what you saved before is kept.",
+    ),
+    503: (
+        "The records cannot be reached just now",
+        "Nothing of this page was saved; what you saved before is kept. Wait a "
+        "minute, then try again.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    href: str
+    label: str
+
+
+class NextStep(HTTPException):
+    """A page that cannot be shown now, with the way to the one that can."""
+
+    def __init__(self, code: int, title: str, text: str, link: Link) -> None:
+        super().__init__(text)
+        self.code = code
+        self.title = title
+        self.link = link
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(CSRFError, expired_form)
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(StaleDataError, overtaken)
+    app.register_error_handler(DBAPIError, unreachable)
+    app.register_error_handler(PoolTimeout, unreachable)
+    app.register_error_handler(Exception, fault)
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:  # a redirect in the shape of an exception
+        return error.response
+    code = error.code or 500
+    title, text = TEXTS.get(code, (error.name, ""))
+    link = None
+    if isinstance(error, NextStep):
+        title, text, link = error.title, error.description or "", error.link
+    elif isinstance(error, gate.Unreadable):
+        text = error.description or text
+    return page(code, title, text, link)
+
+
+def expired_form(_error: CSRFError) -> ResponseReturnValue:
+    text = "This page was open for a long time, or your browser blocked its cookie."
+    return page(400, "Please send this once more", text)
+
+
+def refused(error: Refused) -> ResponseReturnValue:
+    return page(409, "That cannot be done now", str(error))
+
+
+def overtaken(_error: StaleDataError) -> ResponseReturnValue:
+    text = "Someone else changed this at the same moment. Look at it again."
+    return page(409, "That has changed", text)
+
+
+def unreachable(error: Exception) -> ResponseReturnValue:
+    logs.log_fault(error)
+    return page(503, *TEXTS[503])
+
+
+def fault(error: Exception) -> ResponseReturnValue:
+    logs.log_fault(error)
+    return page(500, *TEXTS[500])
+
+
+def page(
+    code: int, title: str, text: str, link: Link | None = None
+) -> ResponseReturnValue:
+    """The error page. Nothing half-done stays in the request's transaction."""
+    g.failed = True
+    database.let_go()
+    response = make_response(
+        render_template(
+            "error.html",
+            title=title,
+            text=text,
+            next=link,
+            typed=typed() if code != 413 else [],
+            action=request.full_path.rstrip("?"),
+        ),
+        code,
+    )
+    if code == 503:
+        response.headers["Retry-After"] = "30"
+    return response
+
+
+def typed() -> list[tuple[str, str]]:
+    """What the form held, without what cannot be stored and without secrets."""
+    if request.method in database.SAFE or request.endpoint is None:
+        return []
+    fields = list(request.form.items(multi=True))[: gate.MAX_FIELDS]
+    kept = [
+        (gate.CONTROL.sub("", name), gate.CONTROL.sub("", value))
+        for name, value in fields
+        if name not in SECRET_FIELDS | {"csrf_token"}
+    ]
+    # With the records out of reach no new token could be kept; the old one still holds.
+    lost = getattr(browser_session, "lost", False)
+    token = request.form.get("csrf_token", "") if lost else generate_csrf()
+    return [("csrf_token", token), *kept] if kept else []
+
+
+def home_link() -> Link:
+    return Link(url_for("patient.home"), "Go to the start")

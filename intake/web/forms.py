@@ -1,0 +1,29 @@
+"""The forms beside the questionnaire: a number to call back, a rule file's text."""
+
+from wtforms import Form, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from intake.questionnaire.fields import TextField
+
+MAX_RULE_FILE = 128 * 1024
+
+
+class CallbackForm(Form):
+    """Whom the clinic may call about advice that was shown."""
+
+    name = TextField("Your name", max_length=200, render_kw={"autocomplete": "name"})
+    phone = TextField(
+        "Telephone number",
+        max_length=40,
+        render_kw={"autocomplete": "tel", "inputmode": "tel"},
+    )
+
+
+class RuleFile(Form):
+    text = TextAreaField(
+        "Rules",
+        [
+            InputRequired("Write the rules: an empty file has none."),
+            Length(max=MAX_RULE_FILE, message="This file is too long: split it."),
+        ],
+    )

@@ -1,0 +1,36 @@
+"""Whether the process answers, and whether it is ready to serve."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from intake.records import queries, schema
+from intake.web import database
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    return {"status": "ok"}
+
+
+@bp.get("/readyz")
+def readyz() -> ResponseReturnValue:
+    """The database, its migrations, published rules: 200 when all are there."""
+    checks = {"database": False, "migrations": False, "rules": False}
+    try:
+        with database.reading() as own:
+            checks["database"] = True
+            checks["migrations"] = schema.is_current(own.connection())
+            checks["rules"] = (
+                checks["migrations"] and queries.published_rule_set(own) is not None
+            )
+    except (DBAPIError, PoolTimeout):
+        checks["database"] = False
+    ready = all(checks.values())
+    return {
+        "status": "ready" if ready else "not ready",
+        **checks,
+    }, 200 if ready else 503

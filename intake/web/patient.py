@@ -1,0 +1,187 @@
+"""The patient's pages: one page per step, advice when it matters, check and send."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask import session as browser_session
+from flask.typing import ResponseReturnValue
+from wtforms import Form
+
+from intake.questionnaire import QUESTIONNAIRE, Page
+from intake.questionnaire.body import area_words
+from intake.records import queries
+from intake.records.models import Submission
+from intake.web import database, drafts
+from intake.web.clock import now, today
+from intake.web.drafts import Draft
+from intake.web.forms import CallbackForm
+from intake.workflow import advice as advising
+from intake.workflow import submissions
+
+bp = Blueprint("patient", __name__)
+
+LANGUAGE = "en"
+CHECKING = "check"
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    return render_template("patient/home.html", draft=drafts.KEY in browser_session)
+
+
+@bp.get("/intake")
+def resume() -> ResponseReturnValue:
+    """To the first page that still needs something."""
+    return redirect(drafts.next_url(drafts.find()))
+
+
+@bp.route("/intake/<slug>", methods=["GET", "POST"])
+@bp.route("/intake/<slug>/<int:number>", methods=["GET", "POST"])
+def step(slug: str, number: int | None = None) -> ResponseReturnValue:
+    draft = drafts.find()
+    page = drafts.page(draft, slug, number)
+    if request.method == "GET":
+        return _show(draft, page, QUESTIONNAIRE.form(page, draft.answers, today()))
+    drafts.must_still_ask_about(page, request.form.get("area"))
+    form = QUESTIONNAIRE.form(page, draft.answers, today(), request.form)
+    if not form.validate():
+        database.let_go()
+        return _show(draft, page, form), 422
+    session = database.session()
+    submission = draft.submission or submissions.start(session, LANGUAGE, now())
+    given = QUESTIONNAIRE.given(page, form)
+    submissions.answer(session, submission, page, given, today=today(), at=now())
+    destination = _after(submission, page)
+    session.commit()
+    drafts.remember(submission)
+    return redirect(destination)
+
+
+@bp.get("/intake/with-a-parent")
+def with_a_parent() -> ResponseReturnValue:
+    return render_template("patient/with_a_parent.html")
+
+
+@bp.get("/intake/advice")
+def advice() -> ResponseReturnValue:
+    submission = drafts.existing()
+    alerts = advising.standing(submission)
+    if not alerts:
+        return redirect(drafts.next_url(drafts.find()))
+    page = _advice_page(submission, CallbackForm())
+    with database.writing() as own:
+        if shown := queries.submission(own, submission.id, to_change=True):
+            advising.show(own, shown, now())
+    return page
+
+
+@bp.post("/intake/advice")
+def acknowledge() -> ResponseReturnValue:
+    submission = drafts.existing()
+    session = database.session()
+    advising.acknowledge(session, submission, request.form.getlist("flag"), now())
+    destination = drafts.next_url(Draft(submission, submissions.answers_of(submission)))
+    session.commit()
+    return redirect(destination)
+
+
+@bp.post("/intake/advice/call-me")
+def leave_number() -> ResponseReturnValue:
+    submission = drafts.existing()
+    form = CallbackForm(request.form)
+    if not form.validate():
+        return _advice_page(submission, form), 422
+    session = database.session()
+    name, phone = form.name.data or "", form.phone.data or ""
+    advising.leave_number(session, submission, name, phone, now())
+    session.commit()
+    return redirect(url_for(".advice"))
+
+
+@bp.get("/intake/check")
+def check() -> ResponseReturnValue:
+    draft = drafts.find()
+    drafts.must_be_complete(draft)
+    sections = [
+        {
+            "title": section.title,
+            "rows": section.rows,
+            "url": drafts.url(section.page, back=CHECKING),
+        }
+        for section in QUESTIONNAIRE.shown(draft.answers, today())
+    ]
+    return render_template(
+        "patient/check.html", sections=sections, action=url_for(".send")
+    )
+
+
+@bp.post("/intake/send")
+def send() -> ResponseReturnValue:
+    """Send once. A second press, another tab or Back leads to the same receipt."""
+    draft = drafts.find()
+    drafts.must_be_complete(draft)
+    submission = drafts.existing()
+    submissions.send(database.session(), submission, today=today(), at=now())
+    database.session().commit()
+    return redirect(drafts.next_url(Draft(submission, draft.answers)))
+
+
+@bp.get("/intake/receipt")
+def receipt() -> ResponseReturnValue:
+    submission = drafts.existing()
+    if submission.sent_at is None:
+        return redirect(url_for(".resume"))
+    return render_template(
+        "patient/receipt.html",
+        reference=submission.reference,
+        sent_at=submission.sent_at,
+        advised=bool(advising.standing(submission)),
+    )
+
+
+def _show(draft: Draft, page: Page, form: Form) -> str:
+    unanswered = QUESTIONNAIRE.unanswered(page, draft.answers, today())
+    return render_template(
+        "patient/step.html",
+        page=page,
+        form=form,
+        area=page.area,
+        area_words=area_words(page.area) if page.area else None,
+        back=_back(draft, page),
+        action=request.full_path.rstrip("?"),
+        opened=0 < len(unanswered) < len(list(form)) and not form.errors,
+    )
+
+
+def _back(draft: Draft, page: Page) -> str:
+    if request.args.get("back") == CHECKING:
+        return url_for(".check")
+    path = QUESTIONNAIRE.path(draft.answers, today())
+    place = path.index(page)
+    return drafts.url(path[place - 1]) if place else url_for(".home")
+
+
+def _after(submission: Submission, page: Page) -> str:
+    """Where Continue leads: what stands in the way first, then what it has opened."""
+    answers = submissions.answers_of(submission)
+    draft = Draft(submission, answers)
+    onward = drafts.next_url(draft)
+    following = QUESTIONNAIRE.after(page, answers, today())
+    blocked = advising.unread(submission) or drafts.needs_a_parent(answers)
+    if blocked or following is None or request.args.get("back") == CHECKING:
+        return onward
+    if opened := QUESTIONNAIRE.unanswered(page, answers, today()):
+        return f"{drafts.url(page)}#question-{opened[0]}"
+    return drafts.url(following)
+
+
+def _advice_page(submission: Submission, form: Form) -> str:
+    alerts = advising.standing(submission)
+    return render_template(
+        "patient/advice.html",
+        level=alerts[0].kind,
+        advice=alerts,
+        unread=[each.flag for each in advising.unread(submission)],
+        callback_form=form,
+        callback_left=submission.callback is not None,
+        sent=submission.sent_at is not None,
+        change=url_for(".step", slug="urgent-signs"),
+    )

@@ -1,0 +1,116 @@
+"""Sessions are rows: the cookie is a 256-bit id, the table knows its SHA-256.
+
+So a session that was ended is ended, wherever a copy of its cookie may be.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from flask_security import current_user
+from sqlalchemy import delete
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.datastructures import CallbackDict
+
+from intake.config import Settings
+from intake.records.accounts import BrowserSession
+from intake.web import database
+from intake.web.clock import now
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class RowSession(CallbackDict[str, Any], SessionMixin):
+    """What the row holds, and what became of it in this request."""
+
+    def __init__(self, row: BrowserSession | None = None, sid: str = "") -> None:
+        super().__init__(row.data if row else {}, _note_change)
+        self.sid = sid
+        self.row = row
+        self.lost = False
+        self.modified = False
+        self.signed_in_as = self.get("_user_id")
+
+
+def _note_change(changed: RowSession) -> None:
+    changed.modified = True
+
+
+class Rows(SessionInterface):
+    def open_session(self, app: Flask, request: Request) -> RowSession:
+        sid = request.cookies.get(self.get_cookie_name(app), "")
+        if not sid:
+            return RowSession()
+        try:
+            with database.reading() as own:
+                row = own.get(BrowserSession, _hash(sid))
+        except (DBAPIError, PoolTimeout):
+            # The gate answers 503; an exception here would have no page at all.
+            unreadable = RowSession()
+            unreadable.lost = True
+            return unreadable
+        return RowSession(row, sid) if row and row.ends_at > now() else RowSession()
+
+    def save_session(
+        self, app: Flask, session: SessionMixin, response: Response
+    ) -> None:
+        at = now()
+        if not isinstance(session, RowSession) or session.lost:
+            return
+        due = session.row is not None and at - session.row.seen_at > SEEN_EVERY
+        if not session.modified and not due:
+            return
+        changed_user = session.get("_user_id") != session.signed_in_as
+        fresh = session.row is None or changed_user
+        sid = secrets.token_urlsafe(32) if fresh else session.sid
+        ends_at = _ends_at(app, session, at, fresh)
+        _store(session, sid, at, ends_at, fresh)
+        response.set_cookie(
+            self.get_cookie_name(app),
+            sid,
+            max_age=ends_at - at,
+            secure=self.get_cookie_secure(app),
+            httponly=True,
+            samesite="Lax",
+            path="/",
+        )
+
+
+def _store(
+    session: RowSession, sid: str, at: datetime, ends_at: datetime, fresh: bool
+) -> None:
+    signed_in = "_user_id" in session
+    with database.writing() as own:
+        if fresh:
+            # Signing in or out: the old id is worth nothing any more.
+            old = BrowserSession.id_hash == _hash(session.sid)
+            own.execute(delete(BrowserSession).where(old))
+            own.execute(delete(BrowserSession).where(BrowserSession.ends_at < at))
+        created_at = at if fresh or session.row is None else session.row.created_at
+        own.merge(
+            BrowserSession(
+                id_hash=_hash(sid),
+                user_id=current_user.id if signed_in else None,
+                data=dict(session),
+                created_at=created_at,
+                seen_at=at,
+                ends_at=ends_at,
+            )
+        )
+
+
+def _ends_at(app: Flask, session: RowSession, at: datetime, fresh: bool) -> datetime:
+    settings: Settings = app.config["INTAKE"]
+    if "_user_id" not in session:
+        return at + timedelta(hours=settings["PATIENT_HOURS"])
+    created_at = at if fresh or session.row is None else session.row.created_at
+    idle = at + timedelta(minutes=settings["STAFF_IDLE_MINUTES"])
+    return min(idle, created_at + timedelta(hours=settings["STAFF_HOURS"]))
+
+
+def _hash(sid: str) -> str:
+    return hashlib.sha256(sid.encode()).hexdigest()

@@ -1,0 +1,137 @@
+"""The staff's pages: the wordings of the rules, what is wrong in one, publishing it."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from intake.records import queries
+from intake.records.accounts import Audience
+from intake.records.models import RuleSetVersion
+from intake.rules import Problem
+from intake.web import access, database
+from intake.web.clock import now
+from intake.web.forms import RuleFile
+from intake.workflow import rule_sets, screenings
+
+bp = Blueprint("staff", __name__, url_prefix="/staff")
+bp.before_request(access.only(Audience.STAFF))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A problem with the line of the file that it stands in."""
+
+    problem: Problem
+    source_line: str
+
+
+@bp.get("/rules")
+def versions() -> ResponseReturnValue:
+    session = database.session()
+    return render_template(
+        "staff/versions.html",
+        versions=queries.rule_set_versions(session),
+        in_force=queries.published_rule_set(session),
+    )
+
+
+@bp.post("/rules")
+def write() -> ResponseReturnValue:
+    """Begin a wording of one's own: a copy of the one in force."""
+    session = database.session()
+    base = screenings.in_force(session)
+    version = rule_sets.write(session, base, access.signed_in(), now())
+    session.commit()
+    return redirect(url_for(".version", version_id=version.id))
+
+
+@bp.get("/rules/<int:version_id>")
+def version(version_id: int) -> ResponseReturnValue:
+    found = _version(version_id)
+    return render_template(
+        "staff/version.html",
+        version=found,
+        in_force=queries.published_rule_set(database.session()),
+        files=found.files,
+        problems=_places(found, rule_sets.problems_in(found.files)),
+    )
+
+
+@bp.route("/rules/<int:version_id>/<name>", methods=["GET", "POST"])
+def edit(version_id: int, name: str) -> ResponseReturnValue:
+    found = _version(version_id)
+    if name not in found.files:
+        raise NotFound
+    if request.method == "GET":
+        return _edit_page(found, name, RuleFile(data={"text": found.files[name]}))
+    form = RuleFile(request.form)
+    if not form.validate():
+        return _edit_page(found, name, form), 422
+    session = database.session()
+    rule_sets.revise(
+        session,
+        found,
+        name,
+        form.text.data or "",
+        access.signed_in(),
+        seen=request.form.get("revision", type=int, default=0),
+        at=now(),
+    )
+    session.commit()
+    flash("Saved. It is not in force until you publish it.")
+    return redirect(url_for(".edit", version_id=version_id, name=name))
+
+
+@bp.post("/rules/<int:version_id>/publish")
+def publish(version_id: int) -> ResponseReturnValue:
+    session = database.session()
+    found = _version(version_id)
+    seen = request.form.get("revision", type=int, default=0)
+    if found.number is None and rule_sets.problems_in(found.files):
+        return redirect(url_for(".version", version_id=version_id, _anchor="problems"))
+    rule_sets.publish(session, found, access.signed_in(), seen=seen, at=now())
+    session.commit()
+    flash(f"Published as version {found.number}. New submissions are screened by it.")
+    return redirect(url_for(".versions"))
+
+
+def _edit_page(found: RuleSetVersion, name: str, form: RuleFile) -> str:
+    files = {**found.files, name: form.text.data or ""}
+    places = _places(found, rule_sets.problems_in(files), name, files[name])
+    return render_template(
+        "staff/edit.html",
+        version=found,
+        name=name,
+        form=form,
+        problems=places,
+        revision=found.revision,
+    )
+
+
+def _places(
+    found: RuleSetVersion,
+    problems: tuple[Problem, ...],
+    name: str | None = None,
+    text: str | None = None,
+) -> list[Place]:
+    """The problems of every file, or of the named one alone."""
+    texts = found.files if name is None else {name: text or ""}
+    return [
+        Place(problem, _line(texts.get(problem.path, ""), problem.line))
+        for problem in problems
+        if name is None or problem.path == name
+    ]
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.splitlines()
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _version(version_id: int) -> RuleSetVersion:
+    found = database.session().get(RuleSetVersion, version_id)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,131 @@
+"""The clinicians' queue as they read it: rows in words, filters, and the next page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import url_for
+from werkzeug.exceptions import BadRequest
+
+from intake.questionnaire.body import area_words
+from intake.records.models import FlagRecord, Status, Submission
+from intake.records.queries import Place
+from intake.rules import FLAGS, KINDS
+from intake.web.formatting import ago
+
+PRIORITY_WORDS = {
+    "emergency": "Emergency",
+    "urgent": "Urgent",
+    "contraindication": "Contraindication",
+    "likely": "Likely candidate",
+    "possible": "Possible candidate",
+    "unknown": "Could not be decided",
+    "none": "No rule raised a flag",
+}
+STATUS_WORDS = {
+    Status.DRAFT: "Not sent, may still change",
+    Status.SENT: "Waiting for review",
+    Status.MORE_ASKED: "Asked for more",
+    Status.ACCEPTED: "Accepted",
+    Status.DECLINED: "Declined",
+    Status.REFERRED: "Referred",
+}
+
+
+@dataclass(frozen=True)
+class FlagWords:
+    """A flag on a row: cautions stay on the submission's own page."""
+
+    words: str
+    kind: str
+    area_words: str | None
+    not_ruled_out: bool
+    taken_back: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    url: str
+    reference: str
+    name: str
+    priority: str
+    priority_words: str
+    flags: tuple[FlagWords, ...]
+    waiting: str
+    status_words: str
+    draft: bool
+    no_phone: bool
+
+
+def row(submission: Submission, at: datetime) -> Row:
+    unsent = submission.status in (Status.DRAFT, Status.MORE_ASKED)
+    priority = submission.priority or "none"
+    return Row(
+        url=url_for("clinician.submission", submission_id=submission.id),
+        reference=submission.reference,
+        name=name_of(submission),
+        priority=priority,
+        priority_words=PRIORITY_WORDS[priority],
+        flags=tuple(
+            flag_words(flag) for flag in _in_order(submission) if flag.kind != "caution"
+        ),
+        waiting=ago(submission.waiting_since or submission.changed_at, at),
+        status_words=STATUS_WORDS[submission.status],
+        draft=unsent,
+        no_phone=unsent and phone_of(submission) is None,
+    )
+
+
+def flag_words(flag: FlagRecord) -> FlagWords:
+    known = FLAGS.get(flag.flag)
+    return FlagWords(
+        words=known.words if known else flag.flag,
+        kind=flag.kind,
+        area_words=area_words(flag.area) if flag.area else None,
+        not_ruled_out=flag.not_ruled_out,
+        taken_back=flag.taken_back_at is not None,
+    )
+
+
+def name_of(submission: Submission) -> str:
+    """The patient's name; a draft has none until its last page."""
+    private = submission.private
+    callback = submission.callback or {}
+    return private.get("full_name") or callback.get("name") or "No name given yet"
+
+
+def phone_of(submission: Submission) -> str | None:
+    callback = submission.callback or {}
+    return callback.get("phone") or submission.private.get("phone")
+
+
+def write_place(place: Place) -> str:
+    """Where the next page begins, as it stands in the address."""
+    return f"{place.rank}~{place.since.isoformat()}~{place.id.hex}"
+
+
+def read_place(text: str) -> Place | None:
+    """The place that `write_place` wrote; BadRequest for anything else."""
+    if not text:
+        return None
+    try:
+        rank, since, submission_id = text.split("~")
+        place = Place(int(rank), datetime.fromisoformat(since), UUID(submission_id))
+    except ValueError as error:
+        raise BadRequest from error
+    if place.since.tzinfo is None or not 0 <= place.rank < 100:
+        raise BadRequest
+    return place
+
+
+def _in_order(submission: Submission) -> list[FlagRecord]:
+    kinds = list(KINDS)
+    return sorted(
+        submission.flags,
+        key=lambda flag: (
+            flag.taken_back_at is not None,
+            kinds.index(flag.kind),
+            flag.not_ruled_out,
+            flag.id,
+        ),
+    )

@@ -1,0 +1,97 @@
+"""What a clinician does. A new action is one new entry in ACTIONS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from intake.records.accounts import User
+from intake.records.models import Review, Status, Submission
+from intake.workflow import audit, queue_places
+from intake.workflow.errors import Overtaken, Refused
+
+
+@dataclass(frozen=True)
+class Action:
+    """`leaves` is the status afterwards; None leaves it as it is.
+
+    An action that changes nothing but the notes is never overtaken by another.
+    """
+
+    name: str
+    label: str
+    takes: frozenset[Status]
+    leaves: Status | None
+    needs_note: bool = False
+    place: Callable[[Submission, datetime], None] | None = None
+
+
+def _leave(submission: Submission, _at: datetime) -> None:
+    queue_places.leave(submission)
+
+
+DRAFT = frozenset({Status.DRAFT})
+WAITING = frozenset({Status.SENT})
+DECIDED = frozenset(
+    {Status.ACCEPTED, Status.DECLINED, Status.REFERRED, Status.MORE_ASKED}
+)
+UNSENT = DRAFT | {Status.MORE_ASKED}
+EVERY = DRAFT | WAITING | DECIDED
+
+ACTIONS: dict[str, Action] = {
+    action.name: action
+    for action in (
+        Action("accept", "Accept", WAITING, Status.ACCEPTED, place=_leave),
+        Action("decline", "Decline", WAITING, Status.DECLINED, True, _leave),
+        Action("ask", "Ask for more", WAITING, Status.MORE_ASKED, True, _leave),
+        Action("refer", "Refer", WAITING, Status.REFERRED, True, _leave),
+        Action("reopen", "Reopen", DECIDED, Status.SENT, True, queue_places.take),
+        Action("called", "I called the patient", EVERY, None),
+        Action("note", "Add a note", EVERY, None, True),
+        Action("close", "Close this draft", UNSENT, None, True, _leave),
+    )
+}
+
+
+def open_to(submission: Submission) -> tuple[Action, ...]:
+    return tuple(each for each in ACTIONS.values() if submission.status in each.takes)
+
+
+def take(
+    session: Session,
+    action: Action,
+    submission: Submission,
+    reviewer: User,
+    note: str,
+    *,
+    seen: int,
+    at: datetime,
+) -> None:
+    """Do it, and keep who, what and why.
+
+    `seen` is the revision that the reviewer was looking at. Raises Overtaken when the
+    record has changed since, Refused when the action is not open or says no why.
+    """
+    if action.place is not None and submission.revision != seen:
+        raise Overtaken("This submission changed while you were looking at it.")
+    if action not in open_to(submission):
+        raise Refused(
+            f"“{action.label}” cannot be done: this submission is "
+            f"{submission.status.replace('_', ' ')}."
+        )
+    if action.needs_note and not note:
+        raise Refused("Say why: the note is empty.")
+    review = Review(
+        submission_id=submission.id,
+        reviewer_id=reviewer.id,
+        action=action.name,
+        reviewed_at=at,
+    )
+    session.add(review)
+    review.note = note
+    if action.place is not None:
+        submission.status = action.leaves or submission.status
+        submission.changed_at = at
+        action.place(submission, at)
+    audit.log(session, reviewer, action.name, submission, at)

@@ -1,0 +1,103 @@
+"""What staff do: write a wording of the rules, be told every problem, publish it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from intake import rules
+from intake.records import queries
+from intake.records.accounts import User
+from intake.records.models import RuleSetVersion
+from intake.rules import InvalidRuleSet, Problem
+from intake.workflow import audit, screenings
+from intake.workflow.errors import Overtaken, Refused
+
+CHANGED = "Someone else changed this wording while you were looking at it."
+
+
+def problems_in(files: Mapping[str, str]) -> tuple[Problem, ...]:
+    """All that stands between these files (text by name) and being published."""
+    try:
+        rule_set = screenings.read(files)
+    except InvalidRuleSet as invalid:
+        return tuple(invalid.problems)
+    return tuple(rules.failing_examples(rule_set, screenings.catalogue()))
+
+
+def publish_shipped(session: Session, at: datetime) -> RuleSetVersion:
+    """Version 1: the files that come with the program."""
+    version = RuleSetVersion(files=screenings.shipped_files(), written_at=at)
+    session.add(version)
+    audit.log(session, audit.SYSTEM, "wrote", version, at)
+    return _publish(session, version, None, at)
+
+
+def write(
+    session: Session, base: RuleSetVersion, author: User, at: datetime
+) -> RuleSetVersion:
+    """A wording of one's own to edit, a copy of the one it is based on."""
+    version = RuleSetVersion(
+        files=dict(base.files),
+        based_on_id=base.id,
+        written_at=at,
+        written_by_id=author.id,
+    )
+    session.add(version)
+    audit.log(session, author, "wrote", version, at)
+    return version
+
+
+def revise(
+    session: Session,
+    version: RuleSetVersion,
+    name: str,
+    text: str,
+    author: User,
+    *,
+    seen: int,
+    at: datetime,
+) -> None:
+    """Save one file of an unpublished wording, right or wrong: nothing typed is lost.
+
+    Raises Overtaken when it changed since revision `seen`, Refused once published.
+    """
+    if version.revision != seen:
+        raise Overtaken(CHANGED)
+    if version.number is not None:
+        raise Refused("A published wording is never edited. Write a new one.")
+    version.files = {**version.files, name: text}
+    version.written_at = at
+    audit.log(session, author, "revised", version, at)
+
+
+def publish(
+    session: Session, version: RuleSetVersion, by: User, *, seen: int, at: datetime
+) -> None:
+    """Put the wording in force: later submissions are screened by it.
+
+    Raises Refused while it has a problem, Overtaken when it changed since `seen`.
+    """
+    if version.revision != seen:
+        raise Overtaken(CHANGED)
+    if version.number is not None:
+        raise Refused("This wording is already published.")
+    if problems := problems_in(version.files):
+        raise Refused(f"It has problems, the first of them: {problems[0]}")
+    _publish(session, version, by, at)
+
+
+def _publish(
+    session: Session, version: RuleSetVersion, by: User | None, at: datetime
+) -> RuleSetVersion:
+    newest = queries.published_rule_set(session)
+    version.number = ((newest and newest.number) or 0) + 1
+    version.published_at = at
+    version.published_by_id = by.id if by else None
+    try:
+        session.flush()
+    except IntegrityError as error:  # two people published at once
+        raise Overtaken("Someone else published a wording just now.") from error
+    audit.log(session, by or audit.SYSTEM, "published", version, at)
+    return version

@@ -1,0 +1,84 @@
+"""Screening a patient: the questionnaire's facts put to the rules in force."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from intake import rules
+from intake.questionnaire import QUESTIONNAIRE, Answers
+from intake.questionnaire.facts import DERIVED, facts
+from intake.records import queries
+from intake.records.models import RuleSetVersion
+from intake.rules import Fact, RuleSet, Screening
+from intake.workflow.errors import Refused
+
+SHIPPED = Path(rules.__file__).parent / "clinic"
+FACT_KINDS = ("choice", "many", "number")
+
+
+@cache
+def catalogue() -> Mapping[str, Fact]:
+    """Every fact a rule may name: the questions that are not private, and what
+    follows from them."""
+    asked = [
+        question
+        for question in QUESTIONNAIRE.questions.values()
+        if question.kind in FACT_KINDS and not question.private
+    ]
+    return {
+        each.name: Fact(
+            name=each.name,
+            label=each.label,
+            kind=each.kind,
+            values=each.values,
+            low=each.low,
+            high=each.high,
+            whole=each.whole,
+            unit=each.unit,
+            per_area=each.per_area,
+        )
+        for each in (*asked, *DERIVED.values())
+    }
+
+
+def shipped_files() -> dict[str, str]:
+    """The rule files that come with the program, by name."""
+    return {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted(SHIPPED.glob("*.yaml"))
+    }
+
+
+def read(files: Mapping[str, str]) -> RuleSet:
+    """The rule set that these files (text by name) describe, or InvalidRuleSet."""
+    return _read(tuple(sorted(files.items())))
+
+
+def in_force(session: Session) -> RuleSetVersion:
+    version = queries.published_rule_set(session)
+    if version is None:
+        raise Refused("No rules are published yet, so nothing can be screened.")
+    return version
+
+
+def screen(
+    version: RuleSetVersion, document: Mapping[str, Any], *, while_draft: bool = False
+) -> Screening:
+    """Every rule of the version judged on a facts document."""
+    return rules.screen(
+        read(version.files), document, catalogue(), while_draft=while_draft
+    )
+
+
+def facts_of(answers: Answers, today: date) -> dict[str, Any]:
+    """The facts document of a patient; `today` is the clinic's day."""
+    return facts(answers, today)
+
+
+@lru_cache(maxsize=16)
+def _read(files: tuple[tuple[str, str], ...]) -> RuleSet:
+    return rules.read(dict(files), catalogue())

@@ -1,0 +1,70 @@
+"""Migrations, up and down, with rows in the tables."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from intake.records import schema
+from intake.records.models import AuditEvent
+from tests.records.test_sealing import stored
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+def event(session: Session) -> None:
+    session.add(AuditEvent(at=NOON, actor="system", verb="made", subject="x:1"))
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit_event SET actor = 'nobody'", "DELETE FROM audit_event"],
+    ids=["update", "delete"],
+)
+def test_audit_events_are_only_ever_added(session: Session, statement: str) -> None:
+    event(session)
+
+    with pytest.raises(DBAPIError, match="only added to"):
+        session.execute(text(statement))
+
+
+def test_postgresql_refuses_to_empty_the_audit_trail(session: Session) -> None:
+    event(session)
+    if session.get_bind().dialect.name == "sqlite":
+        return  # SQLite has no TRUNCATE
+
+    with pytest.raises(DBAPIError, match="only added to"):
+        session.execute(text("TRUNCATE audit_event"))
+
+
+def test_a_fresh_database_is_at_the_newest_migration(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert schema.is_current(connection)
+
+
+def test_migrations_go_down_and_up_with_rows_in_the_tables(
+    engine: Engine, session: Session, database_url: str
+) -> None:
+    stored(session)
+    event(session)
+    session.close()
+
+    schema.downgrade(database_url, "0001")
+    assert rows(engine, "submission") == rows(engine, "audit_event") == 1
+    schema.upgrade(database_url)
+    assert rows(engine, "submission") == rows(engine, "audit_event") == 1
+
+    schema.downgrade(database_url, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    schema.upgrade(database_url)
+    with engine.connect() as connection:
+        assert schema.is_current(connection)
+
+
+def rows(engine: Engine, table: str) -> Any:
+    with engine.connect() as connection:
+        return connection.scalar(text(f"SELECT count(*) FROM {table}"))  # noqa: S608
