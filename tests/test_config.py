@@ -1,0 +1,85 @@
+"""Settings: what is missing or wrong is said; nothing is made up outside demo mode."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from intake import config
+from intake.config import SETTINGS, Incomplete, from_environment, read_keys
+
+COMPLETE = {
+    "INTAKE_SECRET_KEY": "s" * 40,
+    "INTAKE_KEYS": f"1:{config.new_key()}",
+    "INTAKE_HOSTS": "intake.example.org, localhost",
+    "INTAKE_EMERGENCY_NUMBER": "112",
+    "INTAKE_CLINIC_NAME": "Test Clinic",
+    "INTAKE_CLINIC_PHONE": "020 7946 0123",
+}
+OPERATING = Path(__file__).parent.parent / "docs/operating.md"
+
+
+def test_a_complete_environment_has_no_problem(tmp_path: Path) -> None:
+    settings = from_environment(COMPLETE, tmp_path)
+
+    settings.require_complete()
+    assert settings["HOSTS"] == ("intake.example.org", "localhost")
+    assert settings["DATABASE_URL"] == f"sqlite:///{tmp_path}/intake.db"
+
+
+@pytest.mark.parametrize("missing", COMPLETE)
+def test_what_is_missing_is_named(tmp_path: Path, missing: str) -> None:
+    given = {name: value for name, value in COMPLETE.items() if name != missing}
+
+    with pytest.raises(Incomplete, match=missing):
+        from_environment(given, tmp_path).require_complete()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("INTAKE_SECRET_KEY", "short", "32 characters"),
+        ("INTAKE_KEYS", "one:abc", "ID:BASE64"),
+        ("INTAKE_KEYS", "1:???", "not base64"),
+        ("INTAKE_KEYS", "1:YWJj", "3 bytes"),
+        ("INTAKE_KEYS", ",", "no key"),
+        ("INTAKE_KEYS", f"1:{config.new_key()},1:{config.new_key()}", "twice"),
+        ("INTAKE_TIME_ZONE", "Mars/Olympus", "time zone"),
+        ("INTAKE_AGE_OF_CONSENT", "sixteen", "whole number"),
+        ("INTAKE_PROCESSES", "2", "INTAKE_REDIS_URL"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    tmp_path: Path, name: str, value: str, words: str
+) -> None:
+    with pytest.raises(Incomplete, match=words):
+        from_environment({**COMPLETE, name: value}, tmp_path).require_complete()
+
+
+def test_a_wrong_key_is_never_shown(tmp_path: Path) -> None:
+    settings = from_environment({**COMPLETE, "INTAKE_KEYS": "1:c2VjcmV0"}, tmp_path)
+
+    assert "c2VjcmV0" not in str(settings.problems)
+
+
+def test_several_keys_keep_their_order() -> None:
+    keys = read_keys(f"2:{config.new_key()}, 1:{config.new_key()}")
+
+    assert list(keys) == [2, 1]
+
+
+def test_demo_mode_makes_its_own_keys_once(tmp_path: Path) -> None:
+    first = from_environment({"INTAKE_DEMO": "1"}, tmp_path)
+    second = from_environment({"INTAKE_DEMO": "1"}, tmp_path)
+
+    first.require_complete()
+    assert first.demo
+    assert first["KEYS"] == second["KEYS"]
+    assert first["DATABASE_URL"] == f"sqlite:///{tmp_path}/demo.db"
+    mode = (tmp_path / "demo-keys.json").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_is_documented(setting: config.Setting) -> None:
+    assert f"`INTAKE_{setting.name}`" in OPERATING.read_text(encoding="utf-8")
