@@ -12,6 +12,8 @@ Answer: TypeAlias = str | int | float | list[str]
 
 # Neither octal nor sexagesimal, no exponents, no dates: a number as people write it.
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?", re.ASCII)
+# No fact counts as far; JSON could.
+LARGEST = 1e15
 MOST_LISTED = 40
 
 
@@ -66,12 +68,12 @@ def number_from(text: str) -> str | float:
 def read_number(fact: Fact, value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise Impossible(f"“{fact.name}” is a number, not {_shown(value)}")
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         raise Impossible(f"“{fact.name}” is a number, not {value}")
     if fact.whole and value != int(value):
         raise Impossible(f"“{fact.name}” is a whole number, not {value}")
-    low = -math.inf if fact.low is None else fact.low
-    high = math.inf if fact.high is None else fact.high
+    low = -LARGEST if fact.low is None else fact.low
+    high = LARGEST if fact.high is None else fact.high
     if not low <= value <= high:
         raise Impossible(f"“{fact.name}” cannot be {_shown(value)}", _range(fact))
     return int(value) if fact.whole else value
@@ -112,7 +114,7 @@ def _read_word(fact: Fact, value: object, also: Iterable[str] = ()) -> str:
 def _range(fact: Fact) -> str:
     ends = {"at least": fact.low, "at most": fact.high}
     given = [f"{words} {end:g}" for words, end in ends.items() if end is not None]
-    return f"it is {' and '.join(given)} {fact.unit}".rstrip()
+    return f"it is {' and '.join(given)} {fact.unit}".rstrip() if given else ""
 
 
 def _shown(value: object) -> str:

@@ -90,7 +90,7 @@ def read_yaml(path: str, text: str, problems: Problems) -> Node | None:
 def _refuse_oversize(path: str, text: str, problems: Problems) -> None:
     if len(text) > MOST_BYTES or len(text.encode(errors="replace")) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1024} KiB"
-        _refuse(problems, "too-large", Mark(1, 1, path), f"larger than {limit}")
+        _refuse(problems, "too-large", Mark(1, 1, path), f"is larger than {limit}")
 
 
 def _refuse_unprintable(path: str, text: str, problems: Problems) -> None:
@@ -118,11 +118,11 @@ def _build(path: str, text: str, problems: Problems) -> Node | None:
             _refuse(problems, "second-document", mark, message)
         if nodes > MOST_NODES:
             _refuse(problems, "too-many", mark, f"has more than {MOST_NODES} items")
+        _note_magic(event, mark, problems)
+        _place(event, mark, stack, problems)
         if len(stack) > MOST_DEPTH + 1:
             message = f"is nested more than {MOST_DEPTH} deep"
             _refuse(problems, "too-deep", mark, message)
-        _note_magic(event, mark, problems)
-        _place(event, mark, stack, problems)
     return stack[0].children[0] if stack[0].children else None
 
 
