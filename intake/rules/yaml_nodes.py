@@ -177,11 +177,10 @@ def _close(closed: _Open, problems: Problems) -> Node:
 
 
 def _note_yaml_error(path: str, error: yaml.YAMLError, problems: Problems) -> None:
-    mark, reason = Mark(1, 1, path), str(error)
-    if isinstance(error, yaml.MarkedYAMLError):
-        reason = str(error.problem)
-        if place := error.problem_mark or error.context_mark:
-            mark = _mark(path, place)
+    # Not every error of PyYAML knows its place.
+    place = getattr(error, "problem_mark", None)
+    mark = _mark(path, place) if place else Mark(1, 1, path)
+    reason = getattr(error, "problem", None) or str(error)
     hint = next((hint for part, hint in HINTS.items() if part in reason), "")
     problems.add("yaml", mark, f"this is not YAML: {reason}", hint)
 
