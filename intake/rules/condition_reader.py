@@ -22,7 +22,7 @@ from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 # With definitions written out; nobody can read a rule of more.
 MOST_CONDITIONS = 500
-MOST_NESTED_DEFINITIONS = 8
+MOST_NESTED_DEFINITIONS = 5
 
 
 def read_condition(scope: Scope, node: Node) -> Condition | None:

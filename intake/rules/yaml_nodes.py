@@ -182,7 +182,10 @@ def _note_yaml_error(path: str, error: yaml.YAMLError, problems: Problems) -> No
     mark = _mark(path, place) if place else Mark(1, 1, path)
     reason = getattr(error, "problem", None) or str(error)
     hint = next((hint for part, hint in HINTS.items() if part in reason), "")
-    problems.add("yaml", mark, f"this is not YAML: {reason}", hint)
+    # What was never closed is found where the file ends, far from where it began.
+    begun = getattr(error, "context_mark", None)
+    since = f", in what begins on line {begun.line + 1}" if begun else ""
+    problems.add("yaml", mark, f"this is not YAML: {reason}{since}", hint)
 
 
 def _mark(path: str, place: Any) -> Mark:

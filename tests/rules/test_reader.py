@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from intake.rules import InvalidRuleSet, read
+from intake.rules import InvalidRuleSet, failing_examples, read
 from intake.rules.conditions import AllOf, AnyOf, CountOf, Holds, Not, Test
 from tests.rules.catalogue import CANDIDATE, CATALOGUE, RULE, rule, rule_set, written
 
@@ -203,4 +203,19 @@ def test_definitions_of_definitions_end_somewhere(step: int) -> None:
 
     found = problems_of({"a.yaml": written(RULE, definitions=definitions)})
 
-    assert "more than 8 deep" in "".join(found)
+    assert "more than 5 deep" in "".join(found)
+
+
+def test_the_deepest_rule_that_is_read_can_be_judged() -> None:
+    def negated(condition: object) -> object:
+        for _ in range(20):
+            condition = {"not": condition}
+        return condition
+
+    names = ["d5", "d4", "d3", "d2", "d1"]
+    definitions = {name: negated({"holds": f"d{int(name[1:]) - 1}"}) for name in names}
+    definitions["d1"] = negated({"saddle_numbness": "yes"})
+
+    rules = rule_set(rule(when={"holds": "d5"}), definitions=definitions)
+
+    assert failing_examples(rules, CATALOGUE) == []

@@ -45,7 +45,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ("mapping as a key", "? {a: b}\n: 1", "a list or mapping stands where"),
     ("colon in text", "a: b: c", "a.yaml:1:5: this is not YAML: mapping values"),
     ("tab", "a:\n\tb: 1", "indent with spaces"),
-    ("open bracket", "a: [1, 2", "look for a bracket"),
+    ("open bracket", "a:\n  [1, 2\nb: 3\n", "in what begins on line 2; look for a"),
     ("open quote", "a: 'b", "a quote or bracket is opened and never closed"),
     ("other YAML", "%YAML 3.0\n---\na: 1", "this is not YAML"),
     ("too deep", "[" * 25, "a.yaml:1:25: the file is nested more than 24 deep"),
