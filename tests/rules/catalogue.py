@@ -59,6 +59,10 @@ CATALOGUE: dict[str, Fact] = {
     )
 }
 
+EXAMPLES: list[object] = [
+    {"facts": {"saddle_numbness": "yes"}, "expect": "raised"},
+    {"facts": {"saddle_numbness": "no"}, "expect": "not_raised"},
+]
 RULE: dict[str, object] = {
     "id": "numb-saddle",
     "title": "Numbness where a saddle would touch",
@@ -69,10 +73,7 @@ RULE: dict[str, object] = {
     "source": ["Finucane 2020"],
     "owner": "clinical lead",
     "review_by": "2027-11",
-    "examples": [
-        {"facts": {"saddle_numbness": "yes"}, "expect": "raised"},
-        {"facts": {"saddle_numbness": "no"}, "expect": "not_raised"},
-    ],
+    "examples": EXAMPLES,
 }
 CANDIDATE: dict[str, object] = {
     **RULE,

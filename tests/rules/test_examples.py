@@ -1,5 +1,5 @@
 from intake.rules import failing_examples
-from tests.rules.catalogue import CANDIDATE, CATALOGUE, RULE, rule, rule_set
+from tests.rules.catalogue import CANDIDATE, CATALOGUE, EXAMPLES, RULE, rule, rule_set
 
 AREA = {"site": "knee", "duration_weeks": 12}
 GOOD = [
@@ -17,9 +17,9 @@ def test_examples_that_come_out_as_they_say_are_no_problem() -> None:
 
 def test_an_example_that_fails_says_what_decided_it() -> None:
     wrong = {"name": "numb", "facts": {"saddle_numbness": "yes"}, "expect": "unknown"}
-    examples = [wrong, *RULE["examples"]]  # type: ignore[misc]
+    rules = rule_set(rule(examples=[wrong, *EXAMPLES]))
 
-    (problem,) = failing_examples(rule_set(rule(examples=examples)), CATALOGUE)
+    (problem,) = failing_examples(rules, CATALOGUE)
 
     assert problem.code == "example-fails"
     assert str(problem).split(": ", 1)[1] == (
