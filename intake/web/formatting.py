@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 from flask import Flask, current_app
 
+from intake.rules import FLAGS
+
 # From the longest: what a duration is told in.
 UNITS = (
     (timedelta(days=7), "week"),
@@ -19,7 +21,7 @@ HOLDS = {
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (day, moment, ago, mark, truth_words):
+    for filter_ in (day, moment, ago, mark, truth_words, flag_name):
         app.add_template_filter(filter_)
 
 
@@ -51,3 +53,8 @@ def mark(holds: bool | None) -> str:
 def truth_words(holds: bool | None) -> str:
     """The same for those who hear the page."""
     return HOLDS[holds][1]
+
+
+def flag_name(name: str) -> str:
+    """A flag in a clinician's words; one that is no longer known, as it is kept."""
+    return FLAGS[name].words if name in FLAGS else name
