@@ -1,0 +1,195 @@
+"""Answers written in several boxes: a birth date, a height, a weight.
+
+A box is named `date_of_birth-day`; it works without a script, and what was typed
+comes back with an error. Height and weight take what the patient is used to, metric
+or not, and keep centimetres and kilograms; no rule ever sees which was typed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wtforms import Field
+
+from intake.questionnaire.fields.asked import Asked
+from intake.questionnaire.fields.numbers import neat, read_number
+from intake.questionnaire.step import Answers
+from intake.questionnaire.fields.typed import visible
+from intake.questionnaire.words import N_
+
+OLDEST = 120  # years
+LONGEST = 20  # characters in one box
+CM_PER_INCH = 2.54
+INCHES_PER_FOOT = 12
+KG_PER_POUND = 0.45359237
+POUNDS_PER_STONE = 14
+
+
+@dataclass(frozen=True)
+class Box:
+    """One text box as the page draws it."""
+
+    name: str
+    id: str
+    label: str
+    value: str
+    autocomplete: str = "off"
+
+
+class _BoxesField(Asked, Field):
+    """Several boxes for one answer; each subclass reads and fills its own."""
+
+    # Part of the name → words beside the box.
+    parts: Mapping[str, str] = {}
+    autocomplete: Mapping[str, str] = {}
+
+    def process(
+        self,
+        formdata: Any,
+        data: Any = None,
+        extra_filters: Sequence[Any] | None = None,
+    ) -> None:
+        self.process_errors = []
+        self.object_data = data
+        # WTForms marks “no data” with an object of its own.
+        self.data = data if isinstance(data, str | int | float) else None
+        self.typed = self.fill() if self.data is not None else {}
+        if formdata is None:
+            return
+        self.data = None
+        self.typed = {
+            part: _first(formdata.getlist(f"{self.name}-{part}")) for part in self.parts
+        }
+        if any(self.typed.values()):
+            try:
+                self.data = self.read()
+            except ValueError as error:
+                self.process_errors = [self.gettext(str(error))]
+
+    def fill(self) -> dict[str, str]:
+        """The boxes' texts for the data."""
+        raise NotImplementedError
+
+    def read(self) -> Any:
+        """The data that the boxes' texts mean. Raises ValueError with words."""
+        raise NotImplementedError
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        return tuple(
+            Box(
+                name=f"{self.name}-{part}",
+                id=f"{self.id}-{part}",
+                label=self.gettext(words),
+                value=self.typed.get(part, ""),
+                autocomplete=self.autocomplete.get(part, "off"),
+            )
+            for part, words in self.parts.items()
+        )
+
+
+class BirthDateField(_BoxesField):
+    """Day, month and year in digits; data is `YYYY-MM-DD`, on or before today."""
+
+    kind = "date"
+    missing_words = N_("Write your date of birth.")
+    parts = {"day": N_("Day"), "month": N_("Month"), "year": N_("Year")}
+    autocomplete = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
+    today = date.max
+
+    def offer(self, known: Answers, today: date) -> None:
+        self.today = today
+
+    def fill(self) -> dict[str, str]:
+        year, month, day = str(self.data).split("-")
+        return {"day": str(int(day)), "month": str(int(month)), "year": year}
+
+    def read(self) -> str:
+        if not all(self.typed.values()):
+            raise ValueError(N_("Write the day, the month and the year."))
+        if not all(text.isdecimal() for text in self.typed.values()):
+            raise ValueError(N_("Write the date in digits, for example 27 3 1984."))
+        if len(self.typed["year"]) != len("1984"):
+            raise ValueError(N_("Write the year with four digits."))
+        numbers = {part: int(text) for part, text in self.typed.items()}
+        try:
+            return date(**numbers).isoformat()
+        except ValueError as error:
+            raise ValueError(
+                N_("There is no such day. Check the day and the month.")
+            ) from error
+
+    def check(self, data: Any) -> None:
+        born = date.fromisoformat(data)
+        if born > self.today:
+            self.refuse(N_("This date is still to come. Check the year."))
+        if self.today.year - born.year > OLDEST:
+            self.refuse(N_("This date is very long ago. Check the year."))
+
+    def words(self, answer: Any) -> str:
+        day = date.fromisoformat(answer)
+        return f"{day.day} {day:%B %Y}"
+
+
+class _MeasureField(_BoxesField):
+    """A measure in its metric box, or in the two others."""
+
+    kind = "number"
+    unit = ""
+    metric = ""
+    # What one of each of the other boxes is in the metric unit.
+    worth: Mapping[str, float] = {}
+    either = ""
+
+    def __init__(self, label: str, *, low: float, high: float, **asked: Any) -> None:
+        self.low, self.high = low, high
+        super().__init__(label, **asked)
+
+    def fill(self) -> dict[str, str]:
+        return {self.metric: str(self.data)}
+
+    def read(self) -> int | float | None:
+        try:
+            numbers = {part: read_number(text) for part, text in self.typed.items()}
+        except ValueError as error:
+            raise ValueError(N_("Write only numbers in the boxes.")) from error
+        metric = numbers.pop(self.metric)
+        others = {part: each for part, each in numbers.items() if each is not None}
+        if metric is not None and others:
+            raise ValueError(self.either)
+        if metric is not None:
+            return neat(metric)
+        return neat(round(sum(self.worth[p] * n for p, n in others.items()), 1))
+
+    def check(self, data: Any) -> None:
+        if not (self.low or 0) <= data <= (self.high or 0):
+            self.refuse(
+                N_("Check the number: it should be from %(low)s to %(high)s %(unit)s."),
+                low=f"{self.low:g}",
+                high=f"{self.high:g}",
+                unit=self.unit,
+            )
+
+    def words(self, answer: Any) -> str:
+        return f"{answer} {self.unit}"
+
+
+class HeightField(_MeasureField):
+    missing_words = N_("Write your height.")
+    metric = "cm"
+    parts = {"cm": N_("Centimetres"), "feet": N_("Feet"), "inches": N_("Inches")}
+    worth = {"feet": INCHES_PER_FOOT * CM_PER_INCH, "inches": CM_PER_INCH}
+    either = N_("Write your height in centimetres, or in feet and inches, not in both.")
+
+
+class WeightField(_MeasureField):
+    missing_words = N_("Write your weight.")
+    metric = "kg"
+    parts = {"kg": N_("Kilograms"), "stones": N_("Stones"), "pounds": N_("Pounds")}
+    worth = {"stones": POUNDS_PER_STONE * KG_PER_POUND, "pounds": KG_PER_POUND}
+    either = N_("Write your weight in kilograms, or in stones and pounds, not in both.")
+
+
+def _first(texts: Sequence[str]) -> str:
+    return visible(texts[0]).strip()[:LONGEST] if texts else ""

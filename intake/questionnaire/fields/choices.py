@@ -1,0 +1,154 @@
+"""Answers that are chosen: one of a few, yes or no, many of a list, 0 to 10."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any
+
+from wtforms import RadioField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from intake.questionnaire.applies import NONE, NOT_SURE, PREFER_NOT_TO_SAY
+from intake.questionnaire.fields.asked import Asked
+from intake.questionnaire.step import Answers
+from intake.questionnaire.words import N_
+
+YES_NO = {"yes": N_("Yes"), "no": N_("No")}
+# The answers that every rule takes for unknown, in a patient's words.
+UNKNOWN_WORDS = {
+    NOT_SURE: N_("I’m not sure"),
+    PREFER_NOT_TO_SAY: N_("I would rather not say"),
+}
+# Answers of a list that cannot stand beside another.
+ALONE = frozenset({NONE, NOT_SURE, PREFER_NOT_TO_SAY})
+
+CHOOSE = N_("Choose an answer.")
+CHOOSE_OR_NOT_SURE = N_("Choose an answer. If you do not know, choose “I’m not sure”.")
+NOT_OFFERED = N_("Choose from the answers shown.")
+
+
+class ChoiceField(Asked, RadioField):
+    """One of `choices`. `offers` narrows them to what fits what is known."""
+
+    kind = "choice"
+
+    def __init__(
+        self,
+        label: str,
+        choices: Mapping[str, str],
+        *,
+        not_sure: bool = True,
+        may_decline: bool = False,
+        offers: Callable[[Answers], Collection[str]] | None = None,
+        **asked: Any,
+    ) -> None:
+        self.values = dict(choices)
+        self.offers = offers
+        self.unknowns = _unknowns(not_sure=not_sure, may_decline=may_decline)
+        asked.setdefault("missing", CHOOSE_OR_NOT_SURE if not_sure else CHOOSE)
+        super().__init__(label, choices={**self.values, **self.unknowns}, **asked)
+
+    def offer(self, known: Answers, today: date) -> None:
+        if self.offers is not None:
+            offered = {value: self.values[value] for value in self.offers(known)}
+            self.choices = {**offered, **self.unknowns}
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = valuelist[0] if valuelist and valuelist[0] else None
+
+    def check(self, data: Any) -> None:
+        if data not in (self.choices or ()):
+            self.data = None
+            self.refuse(NOT_OFFERED)
+
+    def words(self, answer: Any) -> str:
+        return {**self.values, **UNKNOWN_WORDS}.get(answer, str(answer))
+
+
+class YesNoField(ChoiceField):
+    """Yes, no, and not sure unless it is a plain matter of choice."""
+
+    def __init__(self, label: str, **asked: Any) -> None:
+        super().__init__(label, YES_NO, **asked)
+
+
+class ManyField(Asked, SelectMultipleField):
+    """Any of `choices`; “none of these” and “not sure” each stand alone.
+
+    `groups`, where a list is long: (title, its values) in the order of the page.
+    """
+
+    kind = "many"
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+    missing_words = N_(
+        "Choose everything that applies. If nothing does, choose “None of these”."
+    )
+
+    def __init__(
+        self,
+        label: str,
+        choices: Mapping[str, str],
+        *,
+        not_sure: bool = True,
+        may_decline: bool = False,
+        none: str = N_("None of these"),
+        groups: tuple[tuple[str, tuple[str, ...]], ...] = (),
+        **asked: Any,
+    ) -> None:
+        self.values = {**choices, NONE: none} if none else dict(choices)
+        self.groups = groups
+        unknowns = _unknowns(not_sure=not_sure, may_decline=may_decline)
+        super().__init__(label, choices={**self.values, **unknowns}, **asked)
+
+    def process_data(self, value: Any) -> None:
+        self.data = list(value) if value else None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        # In the order of the page, each once; what is not offered is kept to refuse.
+        offered = [value for value in (self.choices or ()) if value in valuelist]
+        forged = [value for value in valuelist if value not in (self.choices or ())]
+        self.data = offered + forged or None
+
+    def check(self, data: Any) -> None:
+        if not set(data).issubset(self.choices or ()):
+            self.data = None
+            self.refuse(NOT_OFFERED)
+        if len(data) > 1 and (alone := ALONE.intersection(data)):
+            self.refuse(
+                N_("You chose “%(alone)s” and something else. Keep one of the two."),
+                alone=self.words([min(alone)]),
+            )
+
+    def words(self, answer: Any) -> str:
+        words = {**self.values, **UNKNOWN_WORDS}
+        return ", ".join(words.get(value, str(value)) for value in answer)
+
+
+class ScaleField(Asked, RadioField):
+    """A whole number from 0 to 10; 0 is an answer. `ends` are the words at each end."""
+
+    kind = "number"
+    low: float | None = 0
+    high: float | None = 10
+    whole = True
+    missing_words = N_("Choose a number from 0 to 10.")
+
+    def __init__(self, label: str, ends: tuple[str, str], **asked: Any) -> None:
+        self.ends = ends
+        numbers = {str(number): str(number) for number in range(11)}
+        super().__init__(label, choices=numbers, coerce=int, **asked)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        given = valuelist[0] if valuelist else ""
+        if given and given not in (self.choices or ()):
+            self.data = None
+            raise ValueError(self.gettext(self.missing_words))
+        self.data = int(given) if given else None
+
+    def words(self, answer: Any) -> str:
+        return f"{answer} / 10"
+
+
+def _unknowns(*, not_sure: bool, may_decline: bool) -> dict[str, str]:
+    offered = {NOT_SURE: not_sure, PREFER_NOT_TO_SAY: may_decline}
+    return {value: words for value, words in UNKNOWN_WORDS.items() if offered[value]}

@@ -1,0 +1,75 @@
+"""A question as rules, exports and readers know it: its field without the form."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from intake.questionnaire.fields import Asked, ChoiceField
+from intake.questionnaire.step import Answers, Applies, Step
+
+
+@dataclass(frozen=True)
+class Question:
+    """`kind` is choice, many, number, text or date; `values` are its words by value,
+    without “not sure” and “rather not say”; `step` is the slug of its page."""
+
+    name: str
+    label: str
+    kind: str
+    values: Mapping[str, str]
+    low: float | None
+    high: float | None
+    whole: bool
+    unit: str
+    per_area: bool
+    private: bool
+    optional: bool
+    step: str
+    implies: str | list[str] | int | None
+    applies: Applies
+    offers: Callable[[Answers], Collection[str]] | None
+    words: Callable[[Any], str]
+
+    def takes(self, answer: Any, known: Answers) -> bool:
+        """Whether the answer is still among those offered to this patient."""
+        if self.offers is None or answer not in self.values:
+            return True
+        return answer in self.offers(known)
+
+
+def questions_of(step: Step) -> tuple[Question, ...]:
+    """The step's questions in the order of its page."""
+    return tuple(
+        _question(field, step) for field in step.form() if isinstance(field, Asked)
+    )
+
+
+def _question(field: Asked, step: Step) -> Question:
+    return Question(
+        name=field.short_name,
+        label=field.label.text,
+        kind=field.kind,
+        values=field.values,
+        low=field.low,
+        high=field.high,
+        whole=field.whole,
+        unit=field.unit,
+        per_area=step.per_area,
+        private=field.private,
+        optional=field.optional,
+        step=step.slug,
+        implies=field.implies,
+        applies=_applies(step, field),
+        offers=field.offers if isinstance(field, ChoiceField) else None,
+        words=field.words,
+    )
+
+
+def _applies(step: Step, field: Asked) -> Applies:
+    """A question applies where its page does."""
+
+    def applies(known: Answers) -> bool | None:
+        page = step.applies(known)
+        return field.applies(known) if page is True else page
+
+    return applies
