@@ -14,8 +14,8 @@ from wtforms import Field
 
 from intake.questionnaire.fields.asked import Asked
 from intake.questionnaire.fields.numbers import neat, read_number
-from intake.questionnaire.step import Answers
 from intake.questionnaire.fields.typed import visible
+from intake.questionnaire.step import Answers
 from intake.questionnaire.words import N_
 
 OLDEST = 120  # years
