@@ -194,10 +194,10 @@ class Questionnaire:
 def _keep(form: Form, here: Visit, wanted: set[str], today: date) -> None:
     """Leave the wanted questions in the form, fitted to what is known."""
     for field in list(form):
-        if field.short_name not in wanted:
-            del form[field.short_name]
-        elif isinstance(field, Asked):
+        if isinstance(field, Asked) and field.short_name in wanted:
             field.offer(here.known, today)
+        else:
+            del form[field.short_name]
 
 
 def _was_sent(formdata: FormData, name: str) -> bool:

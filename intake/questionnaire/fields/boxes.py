@@ -5,6 +5,7 @@ comes back with an error. Height and weight take what the patient is used to, me
 or not, and keep centimetres and kilograms; no rule ever sees which was typed.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +38,7 @@ class Box:
     autocomplete: str = "off"
 
 
-class _BoxesField(Asked, Field):
+class _BoxesField(Asked, Field, ABC):
     """Several boxes for one answer; each subclass reads and fills its own."""
 
     # Part of the name → words beside the box.
@@ -67,13 +68,13 @@ class _BoxesField(Asked, Field):
             except ValueError as error:
                 self.process_errors = [self.gettext(str(error))]
 
+    @abstractmethod
     def fill(self) -> dict[str, str]:
         """The boxes' texts for the data."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self) -> Any:
         """The data that the boxes' texts mean. Raises ValueError with words."""
-        raise NotImplementedError
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -136,7 +137,6 @@ class _MeasureField(_BoxesField):
     """A measure in its metric box, or in the two others."""
 
     kind = "number"
-    unit = ""
     metric = ""
     # What one of each of the other boxes is in the metric unit.
     worth: Mapping[str, float] = {}
@@ -144,7 +144,7 @@ class _MeasureField(_BoxesField):
 
     def __init__(self, label: str, *, low: float, high: float, **asked: Any) -> None:
         self.low, self.high = low, high
-        super().__init__(label, **asked)
+        super().__init__(label, unit=self.metric, **asked)
 
     def fill(self) -> dict[str, str]:
         return {self.metric: str(self.data)}

@@ -46,11 +46,10 @@ class UrgentSigns(Form):
     )
     saddle_numbness = YesNoField(
         N_(
-            "Is the skin numb, or does wiping feel different, around your bottom, your "
-            "private parts or high inside your thighs: new, or getting worse, in the "
-            "last weeks?"
+            "Is the skin numb, or does wiping feel different, where a saddle would "
+            "touch you: new, or getting worse, in the last weeks?"
         ),
-        hint=N_("That is where a saddle would touch you."),
+        hint=N_("Your bottom, your private parts and high inside your thighs."),
         applies=NERVES,
         implies="no",
     )
