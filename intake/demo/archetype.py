@@ -18,7 +18,12 @@ OUTCOMES: tuple[str, ...] = (
     "referred",
     "more_asked",
 )
-USUAL: tuple[str, ...] = ("sent", "sent", "sent", "accepted", "more_asked", "draft")
+USUAL: tuple[str, ...] = (
+    *("sent",) * 5,
+    *("accepted",) * 3,
+    "more_asked",
+    "draft",
+)
 
 
 @dataclass(frozen=True)

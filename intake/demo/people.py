@@ -35,6 +35,11 @@ class Person:
     phone: str
 
 
+def dice(seed: int) -> Random:
+    """Chance that falls the same way again for the same seed."""
+    return Random(seed)  # noqa: S311 - nothing here is a secret
+
+
 def person(sex: str, number: int, random: Random) -> Person:
     """The person with this number among the patients; no two share an address.
 

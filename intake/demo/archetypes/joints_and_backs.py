@@ -17,6 +17,7 @@ KNEE = Area(
     {
         **years(2, 6),
         **pain(3, 4, 6),
+        "part": "inner",
         "course": ("slowly_worse", "same"),
         "worse_with": ["stairs", "walking", "squatting"],
         "better_with": ["rest"],
@@ -89,6 +90,7 @@ ARCHETYPES: tuple[Archetype, ...] = (
                 {
                     **years(1, 4),
                     **pain(3, 5, 7),
+                    "part": "groin",
                     "course": "slowly_worse",
                     "worse_with": ["walking", "stairs", "bending"],
                     "morning_stiffness": "under_30_min",
@@ -118,6 +120,7 @@ ARCHETYPES: tuple[Archetype, ...] = (
                 {
                     **months(8, 22),
                     **pain(2, 3, 5),
+                    "part": "front",
                     "worse_with": ["stairs", "squatting"],
                     "symptoms": ["grinding"],
                 },

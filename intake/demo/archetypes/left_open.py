@@ -79,6 +79,7 @@ ARCHETYPES: tuple[Archetype, ...] = (
             "sexual_change": "prefer_not_to_say",
         },
         frozenset({"cauda_equina", "chronic_back"}),
+        weight=0,
         varies=False,
         outcomes=("sent",),
     ),

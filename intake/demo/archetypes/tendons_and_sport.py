@@ -31,6 +31,7 @@ SHOULDER = Area(
     {
         **months(6, 18),
         **pain(3, 5, 7),
+        "part": "outer",
         "mechanism": "overuse",
         "worse_with": ["overhead", "lifting", "lying_on_it"],
         "night_pain": "when_lying_on_it",
@@ -73,6 +74,7 @@ LOOSE_ANKLE = Area(
     {
         **months(6, 24),
         **pain(1, 3, 6),
+        "part": "outer",
         "onset": "injury",
         "mechanism": "twist",
         "happened_in_sport": "yes",
@@ -179,6 +181,7 @@ ARCHETYPES: tuple[Archetype, ...] = (
                 {
                     **days(9, 24),
                     **pain(3, 4, 7),
+                    "part": "outer",
                     "onset": "injury",
                     "mechanism": "twist",
                     "happened_in_sport": "yes",
@@ -224,6 +227,7 @@ ARCHETYPES: tuple[Archetype, ...] = (
                 {
                     **months(18, 60),
                     **pain(2, 3, 6),
+                    "part": "inner",
                     "snap_or_pop": "yes",
                     "onset": "injury",
                     "mechanism": "sport",

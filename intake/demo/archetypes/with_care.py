@@ -180,7 +180,7 @@ WITH_CAUTION: tuple[Archetype, ...] = (
             _but(
                 KNEE,
                 {
-                    "treatments": ["injection", "tablets"],
+                    "treatments": ["injection", "exercise_or_physio"],
                     "injections_here": ["steroid"],
                     "last_steroid_injection": "under_3_months",
                 },
