@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from intake.demo.walk import Unanswerable, walk
+from intake.demo.walk import Posted, Unanswerable, walk
 from intake.questionnaire import QUESTIONNAIRE
 
 TODAY = date(2026, 11, 24)
@@ -16,6 +16,16 @@ CALM = {
     "email": "ada@example.org",
     "phone": "01632 960001",
 }
+
+
+def test_what_is_posted_reads_like_what_a_browser_sends() -> None:
+    posted = Posted({"goal": ["Walk"], "regions": ["a", "b"], "empty": []})
+
+    assert list(posted) == ["goal", "regions", "empty"]
+    assert len(posted) == 3
+    assert "goal" in posted
+    assert posted.getlist("regions") == ["a", "b"]
+    assert (posted.get("regions"), posted.get("empty", "-")) == ("a", "-")
 
 
 def test_somebody_with_nothing_special_to_say_reaches_the_end() -> None:

@@ -1,0 +1,146 @@
+"""Filling an empty demo: the patients go through the same deeds as real ones."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from intake.demo.patients import DemoPatient, patients
+from intake.questionnaire import QUESTIONNAIRE, Answers, Page
+from intake.questionnaire.visit import answers_at, put
+from intake.records import queries
+from intake.records.accounts import Audience, User
+from intake.records.models import Submission
+from intake.workflow import accounts, advice, reviews, submissions
+
+ALWAYS_THE_SAME = 20_261
+REVIEWER = ("carol@clinic.example", "Carol Clinician")
+LANGUAGE = "en"
+TIME_FOR_A_PAGE = timedelta(seconds=40)
+UNTIL_REVIEWED = timedelta(hours=20)
+
+# How it went on → what the clinician did, and their note.
+DECISIONS: Mapping[str, tuple[str, str]] = {
+    "accepted": ("accept", ""),
+    "declined": ("decline", "Not suitable for now; explained by telephone."),
+    "referred": ("refer", "To the family doctor with a letter, seen within days."),
+    "more_asked": ("ask", "Please look up the names of your medicines and add them."),
+}
+
+
+def seed(
+    session: Session,
+    n: int,
+    *,
+    today: date,
+    at: datetime,
+    random_seed: int = ALWAYS_THE_SAME,
+) -> None:
+    """Add `n` synthetic patients, the same ones for one seed, as if they had come in
+    over the weeks before `at`, and decisions by the demo's clinician.
+
+    Rules must be published. Nothing is committed.
+    """
+    reviewer = _reviewer(session, at)
+    coming = patients(n, random_seed, today)
+    for patient in sorted(coming, key=lambda each: each.hours_ago, reverse=True):
+        finished = at - timedelta(hours=patient.hours_ago)
+        submission = _answer(session, patient, today, finished)
+        if patient.outcome != "draft":
+            submissions.send(session, submission, today=today, at=finished)
+            session.flush()  # a clinician sees what is stored
+        if patient.outcome in DECISIONS:
+            decided = min(finished + UNTIL_REVIEWED, at)
+            _decide(session, submission, patient.outcome, reviewer, decided)
+    session.flush()
+
+
+def _reviewer(session: Session, at: datetime) -> User:
+    """The demo's clinician. Made here, the account cannot sign in: it has no
+    password yet."""
+    email, name = REVIEWER
+    known = queries.user_by_email(session, email)
+    if known is not None:
+        return known
+    reviewer = accounts.add(session, email, name, [Audience.CLINICIAN], "", at)
+    reviewer.password = None
+    session.flush()
+    return reviewer
+
+
+def _answer(
+    session: Session, patient: DemoPatient, today: date, finished: datetime
+) -> Submission:
+    """The first page and the last are answered as anyone does, which records consent
+    and looks for danger; the pages between are filled in at once, to save time."""
+    answers = patient.answers
+    path = QUESTIONNAIRE.path(answers, today)
+    pages = path[: len(path) - patient.pages_left]
+    started = finished - TIME_FOR_A_PAGE * len(pages)
+    submission = submissions.start(session, LANGUAGE, started)
+    _answer_page(session, submission, pages[0], answers, today, started)
+    reached: Answers = {}
+    for page in pages:
+        reached = put(reached, page.area, _given(page, answers))
+    submission.answers, submission.private = QUESTIONNAIRE.split(reached)
+    _answer_page(session, submission, pages[-1], answers, today, finished)
+    _read_advice(session, submission, finished)
+    if patient.outcome == "draft" and advice.standing(submission):
+        _leave_a_number(session, submission, patient, finished)
+    return submission
+
+
+def _answer_page(
+    session: Session,
+    submission: Submission,
+    page: Page,
+    answers: Answers,
+    today: date,
+    at: datetime,
+) -> None:
+    given = _given(page, answers)
+    submissions.answer(session, submission, page, given, today=today, at=at)
+
+
+def _given(page: Page, answers: Answers) -> Answers:
+    here = answers_at(answers, page.area)
+    return {
+        question.name: here[question.name]
+        for question in QUESTIONNAIRE.questions.values()
+        if question.step == page.step.slug and question.name in here
+    }
+
+
+def _read_advice(session: Session, submission: Submission, at: datetime) -> None:
+    flags = [alert.flag for alert in advice.standing(submission)]
+    if flags:
+        advice.show(session, submission, at)
+        advice.acknowledge(session, submission, flags, at)
+
+
+def _leave_a_number(
+    session: Session, submission: Submission, patient: DemoPatient, at: datetime
+) -> None:
+    """Every second one does: the clinic should see both kinds of draft."""
+    if patient.hours_ago % 2:
+        name, phone = patient.answers["full_name"], patient.answers["phone"]
+        advice.leave_number(session, submission, name, phone, at)
+
+
+def _decide(
+    session: Session,
+    submission: Submission,
+    outcome: str,
+    reviewer: User,
+    at: datetime,
+) -> None:
+    action, note = DECISIONS[outcome]
+    reviews.take(
+        session,
+        reviews.ACTIONS[action],
+        submission,
+        reviewer,
+        note,
+        seen=submission.revision,
+        at=at,
+    )
