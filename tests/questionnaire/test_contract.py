@@ -208,6 +208,12 @@ def test_no_two_questions_share_a_name() -> None:
     assert names.most_common(1)[0][1] == 1
 
 
+def test_no_two_questions_read_the_same() -> None:
+    labels = Counter(question.label for question in QUESTIONNAIRE.questions.values())
+
+    assert labels.most_common(1)[0][1] == 1
+
+
 def test_no_two_pages_share_a_slug() -> None:
     assert len({step.slug for step in QUESTIONNAIRE.steps}) == len(QUESTIONNAIRE.steps)
 

@@ -45,7 +45,7 @@ class AboutYou(Form):
         not_sure=False,
     )
     sport_level = ChoiceField(
-        N_("At what level?"),
+        N_("At what level do you do sport?"),
         {
             "leisure": N_("For fun or for my health"),
             "club": N_("Training with a club or a team"),

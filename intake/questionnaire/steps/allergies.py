@@ -21,7 +21,7 @@ class Allergies(Form):
         },
     )
     allergy_detail = LongTextField(
-        N_("What happened, and to what?"),
+        N_("What did you react to, and what happened?"),
         private=True,
         optional=True,
         applies=something("allergies"),

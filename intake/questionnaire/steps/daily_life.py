@@ -29,8 +29,12 @@ class DailyLife(Form):
         IN_THE_WAY,
     )
     activity_1 = TextField(ACTIVITY, private=True, optional=True)
-    activity_2 = TextField(N_("A second thing"), private=True, optional=True)
-    activity_3 = TextField(N_("A third thing"), private=True, optional=True)
+    activity_2 = TextField(
+        N_("A second thing you would like to do"), private=True, optional=True
+    )
+    activity_3 = TextField(
+        N_("A third thing you would like to do"), private=True, optional=True
+    )
     activity_1_score = ScaleField(
         N_("How well can you do the first thing now?"),
         ABLE,

@@ -22,7 +22,7 @@ class Medicines(Form):
         ),
     )
     blood_thinner_name = TextField(
-        N_("Which one?"),
+        N_("Which blood thinner do you take?"),
         private=True,
         optional=True,
         applies=chosen("blood_thinner", "yes"),

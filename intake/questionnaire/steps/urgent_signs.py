@@ -123,7 +123,10 @@ class UrgentSigns(Form):
         applies=anywhere(SPINE | {"buttock"}),
     )
     neck_warning_signs = ManyField(
-        N_("Is any of these new, or getting worse, in the last weeks?"),
+        N_(
+            "About your head and senses: is any of these new, or getting worse, in the "
+            "last weeks?"
+        ),
         {
             "sudden_headache": N_("A sudden, very bad headache"),
             "dizziness": N_("Dizziness, or the room spins"),
@@ -173,7 +176,10 @@ class UrgentSigns(Form):
         implies=["none"],
     )
     leg_clot_signs = ManyField(
-        N_("Is any of these new, or getting worse, in the last weeks?"),
+        N_(
+            "About your legs and blood clots: is any of these new, or getting worse, "
+            "in the last weeks?"
+        ),
         {
             "one_calf_swollen": N_("One calf or leg is swollen"),
             "warm_or_sore_calf": N_("One calf is warm, red or sore"),
