@@ -78,7 +78,7 @@ def _zone(text: str) -> ZoneInfo:
 
 
 def _hosts(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (host.strip() for host in text.split(","))))
+    return tuple(filter(None, (host.strip().lower() for host in text.split(","))))
 
 
 @dataclass(frozen=True)

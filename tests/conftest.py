@@ -1,10 +1,18 @@
-"""The databases that tests run on."""
+"""The cast: Pat answers, Carol decides, Sam writes the rules, Dan works elsewhere."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
 
+from intake import config, create_app
+from intake.config import Settings
+from intake.records.accounts import Audience, User
+from intake.web import database, installation
+from tests import make
+from tests.browser import Browser
 from tests.databases import KINDS, PostgresServer, SqliteFiles
 
 
@@ -27,3 +35,50 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     databases = request.getfixturevalue(fixtures[request.param])
     with databases.fresh(tmp_path) as url:
         yield url
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return config.from_environment(
+        {**make.ENVIRONMENT, "INTAKE_DATABASE_URL": database_url}, tmp_path
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    with app.app_context():
+        installation.open_once()
+    yield app
+    with app.app_context():
+        database.db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    # No context stays open: a request inside one would share its `g`.
+    with app.app_context():
+        sessions = database.db.sessionmaker
+    with sessions() as session:
+        yield session
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def carol(app: Flask) -> User:
+    return make.user(app, "Carol", Audience.CLINICIAN)
+
+
+@pytest.fixture
+def dan(app: Flask) -> User:
+    """A second clinician, who looks at the same submission."""
+    return make.user(app, "Dan", Audience.CLINICIAN)
+
+
+@pytest.fixture
+def sam(app: Flask) -> User:
+    return make.user(app, "Sam", Audience.STAFF)

@@ -28,7 +28,14 @@ SQLITE_PRAGMAS = (
 
 def options(url: str) -> dict[str, Any]:
     """What `create_engine` takes for this address, the address included."""
-    chosen: dict[str, Any] = {"url": url, "hide_parameters": True, "pool_timeout": 5}
+    chosen: dict[str, Any] = {
+        "url": url,
+        "hide_parameters": True,
+        # A request may hold its own connection and, for a moment, a second one.
+        "pool_size": 16,
+        "max_overflow": 32,
+        "pool_timeout": 5,
+    }
     if make_url(url).get_backend_name() == "postgresql":
         chosen |= {"pool_pre_ping": True, "connect_args": POSTGRESQL_ARGUMENTS}
     return chosen

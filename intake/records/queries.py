@@ -91,11 +91,11 @@ def queue(
 def waiting_by_status(session: Session) -> dict[Status, int]:
     """How many submissions stand at each status, drafts nobody must see left out."""
     rows = session.execute(
-        select(Submission.status, func.count())
+        select(Submission.status, func.count().label("number"))
         .where(Submission.queue_rank.is_not(None))
         .group_by(Submission.status)
     )
-    return dict(rows.tuples().all())
+    return {row.status: row.number for row in rows}
 
 
 def published_rule_set(session: Session) -> RuleSetVersion | None:

@@ -1,8 +1,9 @@
 """Who may come in. A blueprint names its audience once; every view is behind it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from flask import redirect, request, url_for
+from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import Forbidden
@@ -12,12 +13,37 @@ from intake.web import database
 from intake.web.errors import Link, NextStep
 
 
+@dataclass(frozen=True)
+class Viewer:
+    """Who is signed in, as the page's head shows it: it asks the database nothing.
+
+    An error page must be able to draw itself with the database gone.
+    """
+
+    name: str = ""
+    audiences: frozenset[str] = frozenset()
+
+    @property
+    def is_authenticated(self) -> bool:
+        return bool(self.name)
+
+    def may_enter(self, audience: str) -> bool:
+        return audience in self.audiences
+
+
+def viewer() -> dict[str, Viewer]:
+    return {"current_user": g.get("viewer", Viewer())}
+
+
 def only(audience: Audience) -> Callable[[], ResponseReturnValue | None]:
     """A guard for `before_request`: one audience, signed in, and nobody else."""
 
     def guard() -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
             return _to_sign_in()
+        g.viewer = Viewer(
+            current_user.name, frozenset(role.name for role in current_user.roles)
+        )
         if not current_user.may_enter(audience):
             raise Forbidden
         return None

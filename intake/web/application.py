@@ -13,7 +13,7 @@ from intake.web.sessions import Rows
 class Application(Flask):
     session_interface = Rows()
 
-    def log_exception(self, ctx: Any, exc_info: Any) -> None:
+    def log_exception(self, exc_info: Any) -> None:
         """Flask would write the path and the message; ours says where, not whose."""
         logs.log_fault(exc_info[1])
 
@@ -24,7 +24,6 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
         "INTAKE": settings,
         # Half-configured, the command line still gets an application; it serves none.
         "SECRET_KEY": settings["SECRET_KEY"] or secrets.token_hex(32),
-        "TRUSTED_HOSTS": list(settings["HOSTS"] or ()),
         "SESSION_COOKIE_NAME": "sid" if settings.demo else "__Host-sid",
         "SESSION_COOKIE_SECURE": not settings.demo,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -3,23 +3,23 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Flask, g, redirect, request, url_for
+from flask import Blueprint, Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import (
-    AnonymousUser,
     FSQLALiteUserDatastore,
     LoginForm,
     Security,
     current_user,
 )
+from werkzeug.exceptions import NotFound
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired
 
 from intake.config import Settings
 from intake.records.accounts import Audience, Role, User
-from intake.web import database
+from intake.web import access, database
 
 bp = Blueprint("auth", __name__)
 
@@ -74,7 +74,7 @@ class SignIn(LoginForm):
         [InputRequired("Enter your password.")],
         render_kw={"autocomplete": "current-password", "required": False},
     )
-    remember = None
+    remember = None  # type: ignore[assignment]  # how WTForms drops a field
 
 
 def init_app(app: Flask) -> None:
@@ -87,16 +87,14 @@ def init_app(app: Flask) -> None:
         FSQLALiteUserDatastore(database.db, User, Role),
         login_form=SignIn,
     )
+    # The library's page to type a password again; nothing of ours leads to it.
+    app.view_functions["security.verify"] = not_offered
     _limit_sign_in(app, settings["REDIS_URL"] or "memory://")
-    app.context_processor(viewer)
+    app.context_processor(access.viewer)
 
 
-def viewer() -> dict[str, Any]:
-    """Who is signed in, for the page's head, without asking the database for it.
-
-    An error page must be able to draw itself with the database gone.
-    """
-    return {"current_user": g.get("_login_user") or AnonymousUser()}
+def not_offered() -> ResponseReturnValue:
+    raise NotFound
 
 
 @bp.get("/home")
@@ -116,7 +114,7 @@ def _limit_sign_in(app: Flask, storage: str) -> None:
         "email": lambda: request.form.get("email", "").strip().lower()[:255],
         "machine": get_remote_address,
     }
-    view = app.view_functions["security.login"]
+    view: Any = app.view_functions["security.login"]
     for limit, subject in LIMITS:
         view = limiter.limit(limit, key_func=keys[subject], methods=["POST"])(view)
     app.view_functions["security.login"] = view

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -47,7 +48,7 @@ def queue() -> ResponseReturnValue:
     page = queries.queue(
         session, flag=flag, status=Status(status) if status else None, after=after
     )
-    chosen = {"flag": flag, "status": status}
+    chosen: dict[str, Any] = {"flag": flag, "status": status}
     return render_template(
         "clinician/queue.html",
         rows=[waiting.row(each, now()) for each in page.submissions],

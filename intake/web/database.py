@@ -6,7 +6,6 @@ from contextvars import ContextVar
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from intake.config import Settings
@@ -64,12 +63,6 @@ def let_go() -> None:
     """
     db.session.expunge_all()
     db.session.rollback()
-
-
-def answers() -> bool:
-    """Whether the database answers at all; raises what keeps it from it."""
-    with reading() as own:
-        return own.scalar(text("SELECT 1")) == 1
 
 
 def _is_going_to_write() -> bool:

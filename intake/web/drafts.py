@@ -12,7 +12,7 @@ from intake.questionnaire import QUESTIONNAIRE, Page
 from intake.questionnaire.body import area_words
 from intake.records import queries
 from intake.records.models import Submission
-from intake.web import database
+from intake.web import database, sessions
 from intake.web.clock import today
 from intake.web.errors import Link, NextStep
 from intake.workflow import advice, submissions
@@ -55,7 +55,10 @@ def existing() -> Submission:
 
 
 def remember(submission: Submission) -> None:
-    browser_session[KEY] = submission.id.hex
+    """This browser's from now on, if the deed's transaction comes to its end."""
+    if browser_session.get(KEY) != submission.id.hex:
+        browser_session[KEY] = submission.id.hex
+        sessions.keep_with(database.session())
 
 
 def page(draft: Draft, slug: str, number: int | None) -> Page:
@@ -135,9 +138,10 @@ def needs_a_parent(answers: Mapping[str, Any]) -> bool:
     return answers.get("filled_in_by") == "self" and age is not None and age < limit
 
 
-def url(page: Page, **query: str) -> str:
-    where = {"number": page.number} if page.number else {}
-    return url_for("patient.step", slug=page.step.slug, **where, **query)
+def url(page: Page, **query: Any) -> str:
+    return url_for(
+        "patient.step", slug=page.step.slug, number=page.number or None, **query
+    )
 
 
 def _nothing_found() -> NextStep:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, g, make_response, render_template, request, url_for
+from flask import Flask, make_response, render_template, request, url_for
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
@@ -109,7 +109,6 @@ def page(
     code: int, title: str, text: str, link: Link | None = None
 ) -> ResponseReturnValue:
     """The error page. Nothing half-done stays in the request's transaction."""
-    g.failed = True
     database.let_go()
     response = make_response(
         render_template(

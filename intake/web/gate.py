@@ -18,6 +18,8 @@ FORM = "application/x-www-form-urlencoded"
 OWN_SITES = frozenset({"same-origin", "none"})
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto")
 
+PORT = re.compile(r":[0-9]+$")
+
 # Control characters but tab and line ends; PostgreSQL cannot keep NUL at all.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -30,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.before_request(refuse_half_configured)
+    app.before_request(refuse_foreign_host)
     app.before_request(refuse_forwarded_demo)
     app.before_request(refuse_lost_session)
     app.before_request(refuse_unreadable)
@@ -40,6 +43,13 @@ def refuse_half_configured() -> None:
     settings: Settings = current_app.config["INTAKE"]
     if settings.problems:
         raise ServiceUnavailable("This server is not fully configured yet.")
+
+
+def refuse_foreign_host() -> None:
+    """Flask's TRUSTED_HOSTS knows no `[::1]`, so the comparison is ours."""
+    settings: Settings = current_app.config["INTAKE"]
+    if PORT.sub("", request.host).lower() not in settings["HOSTS"]:
+        raise BadRequest("This server does not answer to that name.")
 
 
 def refuse_forwarded_demo() -> None:

@@ -9,6 +9,7 @@ import logging
 import sys
 import time
 import traceback
+from typing import TextIO
 
 from flask import Flask, Response, g, request
 
@@ -22,9 +23,9 @@ def init_app(app: Flask) -> None:
     app.after_request(log_request)
 
 
-def write_to(stream: object = sys.stdout) -> None:
+def write_to(stream: TextIO = sys.stdout) -> None:
     """Send the lines somewhere; called by the server, not by the application."""
-    lines = logging.StreamHandler(stream)  # type: ignore[type-var]
+    lines = logging.StreamHandler(stream)
     lines.setFormatter(logging.Formatter("%(message)s"))
     log.addHandler(lines)
     log.setLevel(logging.INFO)

@@ -50,8 +50,8 @@ def step(slug: str, number: int | None = None) -> ResponseReturnValue:
     given = QUESTIONNAIRE.given(page, form)
     submissions.answer(session, submission, page, given, today=today(), at=now())
     destination = _after(submission, page)
-    session.commit()
     drafts.remember(submission)
+    session.commit()
     return redirect(destination)
 
 

@@ -9,16 +9,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, Request, Response
+from flask import session as browser_session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_security import current_user
 from sqlalchemy import delete
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import CallbackDict
 
 from intake.config import Settings
 from intake.records.accounts import BrowserSession
-from intake.web import database
+from intake.web import database, logs
 from intake.web.clock import now
 
 SEEN_EVERY = timedelta(minutes=1)
@@ -62,17 +64,38 @@ class Rows(SessionInterface):
         if not isinstance(session, RowSession) or session.lost:
             return
         due = session.row is not None and at - session.row.seen_at > SEEN_EVERY
-        if not session.modified and not due:
+        if not session.modified:
+            if due:
+                self._go_on(app, session, response, at)
             return
         changed_user = session.get("_user_id") != session.signed_in_as
         fresh = session.row is None or changed_user
         sid = secrets.token_urlsafe(32) if fresh else session.sid
         ends_at = _ends_at(app, session, at, fresh)
-        _store(session, sid, at, ends_at, fresh)
+        database.let_go()  # what the view did not commit, it did not mean to keep
+        with database.writing() as own:
+            _store(own, session, sid, at, ends_at, fresh)
+        self._give(app, response, sid, ends_at - at)
+
+    def _go_on(
+        self, app: Flask, session: RowSession, response: Response, at: datetime
+    ) -> None:
+        """A session in use goes on; that it could not be noted harms nobody yet."""
+        ends_at = _ends_at(app, session, at, fresh=False)
+        try:
+            database.let_go()
+            with database.writing() as own:
+                _store(own, session, session.sid, at, ends_at, fresh=False)
+        except (DBAPIError, PoolTimeout) as error:
+            logs.log_fault(error)
+            return
+        self._give(app, response, session.sid, ends_at - at)
+
+    def _give(self, app: Flask, response: Response, sid: str, lasts: timedelta) -> None:
         response.set_cookie(
             self.get_cookie_name(app),
             sid,
-            max_age=ends_at - at,
+            max_age=lasts,
             secure=self.get_cookie_secure(app),
             httponly=True,
             samesite="Lax",
@@ -80,27 +103,44 @@ class Rows(SessionInterface):
         )
 
 
+def keep_with(deed: Session) -> None:
+    """Keep what the session holds now in the deed's own transaction: both or neither.
+
+    A browser that has a session yet only; its first one comes with its first page.
+    """
+    session = browser_session._get_current_object()  # type: ignore[attr-defined]
+    if not isinstance(session, RowSession) or session.row is None or session.lost:
+        return
+    row = session.row
+    _store(deed, session, session.sid, now(), row.ends_at, fresh=False)
+    session.modified = False
+
+
 def _store(
-    session: RowSession, sid: str, at: datetime, ends_at: datetime, fresh: bool
+    own: Session,
+    session: RowSession,
+    sid: str,
+    at: datetime,
+    ends_at: datetime,
+    fresh: bool,
 ) -> None:
     signed_in = "_user_id" in session
-    with database.writing() as own:
-        if fresh:
-            # Signing in or out: the old id is worth nothing any more.
-            old = BrowserSession.id_hash == _hash(session.sid)
-            own.execute(delete(BrowserSession).where(old))
-            own.execute(delete(BrowserSession).where(BrowserSession.ends_at < at))
-        created_at = at if fresh or session.row is None else session.row.created_at
-        own.merge(
-            BrowserSession(
-                id_hash=_hash(sid),
-                user_id=current_user.id if signed_in else None,
-                data=dict(session),
-                created_at=created_at,
-                seen_at=at,
-                ends_at=ends_at,
-            )
+    if fresh:
+        # Signing in or out: the old id is worth nothing any more.
+        old = BrowserSession.id_hash == _hash(session.sid)
+        own.execute(delete(BrowserSession).where(old))
+        own.execute(delete(BrowserSession).where(BrowserSession.ends_at < at))
+    created_at = at if fresh or session.row is None else session.row.created_at
+    own.merge(
+        BrowserSession(
+            id_hash=_hash(sid),
+            user_id=current_user.id if signed_in else None,
+            data=dict(session),
+            created_at=created_at,
+            seen_at=at,
+            ends_at=ends_at,
         )
+    )
 
 
 def _ends_at(app: Flask, session: RowSession, at: datetime, fresh: bool) -> datetime:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -34,6 +34,7 @@ def versions() -> ResponseReturnValue:
         "staff/versions.html",
         versions=queries.rule_set_versions(session),
         in_force=queries.published_rule_set(session),
+        published=request.args.get("published", type=int),
     )
 
 
@@ -80,8 +81,7 @@ def edit(version_id: int, name: str) -> ResponseReturnValue:
         at=now(),
     )
     session.commit()
-    flash("Saved. It is not in force until you publish it.")
-    return redirect(url_for(".edit", version_id=version_id, name=name))
+    return redirect(url_for(".edit", version_id=version_id, name=name, saved="yes"))
 
 
 @bp.post("/rules/<int:version_id>/publish")
@@ -93,8 +93,7 @@ def publish(version_id: int) -> ResponseReturnValue:
         return redirect(url_for(".version", version_id=version_id, _anchor="problems"))
     rule_sets.publish(session, found, access.signed_in(), seen=seen, at=now())
     session.commit()
-    flash(f"Published as version {found.number}. New submissions are screened by it.")
-    return redirect(url_for(".versions"))
+    return redirect(url_for(".versions", published=found.number))
 
 
 def _edit_page(found: RuleSetVersion, name: str, form: RuleFile) -> str:
@@ -107,6 +106,7 @@ def _edit_page(found: RuleSetVersion, name: str, form: RuleFile) -> str:
         form=form,
         problems=places,
         revision=found.revision,
+        saved="saved" in request.args,
     )
 
 

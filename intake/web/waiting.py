@@ -96,7 +96,8 @@ def name_of(submission: Submission) -> str:
 
 def phone_of(submission: Submission) -> str | None:
     callback = submission.callback or {}
-    return callback.get("phone") or submission.private.get("phone")
+    phone: str | None = callback.get("phone") or submission.private.get("phone")
+    return phone
 
 
 def write_place(place: Place) -> str:

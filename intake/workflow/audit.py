@@ -1,12 +1,19 @@
 """The audit trail: who did what to which record, and when."""
 
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import User
-from intake.records.base import Identified, Numbered
-from intake.records.models import AuditEvent
+from intake.records.models import (
+    AuditEvent,
+    Deployment,
+    RuleSetVersion,
+    Submission,
+)
+
+Record: TypeAlias = Submission | RuleSetVersion | Deployment | User
 
 PATIENT = "patient"
 SYSTEM = "system"
@@ -16,7 +23,7 @@ def log(
     session: Session,
     actor: User | str,
     verb: str,
-    record: Identified | Numbered,
+    record: Record,
     at: datetime,
 ) -> None:
     """Add the event to the deed's own transaction. The verb names no person."""
@@ -30,5 +37,5 @@ def name_of(actor: User | str) -> str:
     return actor if isinstance(actor, str) else f"user:{actor.id}"
 
 
-def subject_of(record: Identified | Numbered) -> str:
-    return f"{record.__tablename__}:{record.id}"  # type: ignore[attr-defined]
+def subject_of(record: Record) -> str:
+    return f"{record.__tablename__}:{record.id}"

@@ -1,6 +1,7 @@
 """Screening a patient: the questionnaire's facts put to the rules in force."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,11 +10,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from intake import rules
-from intake.questionnaire import QUESTIONNAIRE, Answers
-from intake.questionnaire.facts import DERIVED, facts
+from intake.questionnaire import QUESTIONNAIRE, Answers, Question
+from intake.questionnaire.facts import DERIVED, Derived, facts
 from intake.records import queries
 from intake.records.models import RuleSetVersion
-from intake.rules import Fact, RuleSet, Screening
+from intake.rules import KINDS, Fact, RuleSet, Screening
 from intake.workflow.errors import Refused
 
 SHIPPED = Path(rules.__file__).parent / "clinic"
@@ -29,20 +30,8 @@ def catalogue() -> Mapping[str, Fact]:
         for question in QUESTIONNAIRE.questions.values()
         if question.kind in FACT_KINDS and not question.private
     ]
-    return {
-        each.name: Fact(
-            name=each.name,
-            label=each.label,
-            kind=each.kind,
-            values=each.values,
-            low=each.low,
-            high=each.high,
-            whole=each.whole,
-            unit=each.unit,
-            per_area=each.per_area,
-        )
-        for each in (*asked, *DERIVED.values())
-    }
+    known: tuple[Question | Derived, ...] = (*asked, *DERIVED.values())
+    return {each.name: _fact(each) for each in known}
 
 
 def shipped_files() -> dict[str, str]:
@@ -68,15 +57,38 @@ def in_force(session: Session) -> RuleSetVersion:
 def screen(
     version: RuleSetVersion, document: Mapping[str, Any], *, while_draft: bool = False
 ) -> Screening:
-    """Every rule of the version judged on a facts document."""
-    return rules.screen(
-        read(version.files), document, catalogue(), while_draft=while_draft
-    )
+    """The rules of the version judged on a facts document.
+
+    While it is a draft, only those whose flags advise the patient: nobody sees others.
+    """
+    rule_set = read(version.files)
+    if while_draft:
+        rule_set = _advising(rule_set)
+    return rules.screen(rule_set, document, catalogue(), while_draft=while_draft)
 
 
 def facts_of(answers: Answers, today: date) -> dict[str, Any]:
     """The facts document of a patient; `today` is the clinic's day."""
     return facts(answers, today)
+
+
+def _advising(rule_set: RuleSet) -> RuleSet:
+    advising = [rule for rule in rule_set.rules if KINDS[rule.kind].advises_patient]
+    return replace(rule_set, rules=tuple(advising))
+
+
+def _fact(known: Question | Derived) -> Fact:
+    return Fact(
+        name=known.name,
+        label=known.label,
+        kind=known.kind,
+        values=known.values,
+        low=known.low,
+        high=known.high,
+        whole=known.whole,
+        unit=known.unit,
+        per_area=known.per_area,
+    )
 
 
 @lru_cache(maxsize=16)

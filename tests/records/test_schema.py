@@ -67,4 +67,4 @@ def test_migrations_go_down_and_up_with_rows_in_the_tables(
 
 def rows(engine: Engine, table: str) -> Any:
     with engine.connect() as connection:
-        return connection.scalar(text(f"SELECT count(*) FROM {table}"))  # noqa: S608
+        return connection.scalar(text(f"SELECT count(*) FROM {table}"))

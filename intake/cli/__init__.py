@@ -1,0 +1,14 @@
+"""flask --app wsgi …: what is done from a shell.
+
+`rules` needs no configuration, key, database or network. The others refuse to run on
+a half-configured installation, as the server does.
+"""
+
+from flask import Flask
+
+from intake.cli import demo, rules, serve, users
+
+
+def init_app(app: Flask) -> None:
+    for command in (rules.group, users.group, demo.group, serve.serve):
+        app.cli.add_command(command)

@@ -1,0 +1,77 @@
+"""flask serve: the embedded server; in demo mode it prepares everything itself."""
+
+import secrets
+
+import click
+import waitress
+from flask import current_app
+from flask_security import hash_password
+from sqlalchemy import select
+
+from intake.cli.installation import bring_up_to_date, configured, settings
+from intake.demo.seed import seed
+from intake.records import queries
+from intake.records.accounts import Audience, User
+from intake.web import database, logs
+from intake.web.clock import now, today
+from intake.workflow import accounts
+
+DEMO_PATIENTS = 200
+DEMO_ACCOUNTS = (
+    ("carol@clinic.example", "Carol Clinician", Audience.CLINICIAN),
+    ("sam@clinic.example", "Sam Staff", Audience.STAFF),
+)
+# Slow connections must not use up what others need (measured: 100 is too few).
+CONNECTIONS = 4000
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@configured
+def serve(port: int, host: str) -> None:
+    """Serve until stopped. Half-configured, say what is missing and do not start."""
+    if settings().demo and host != "127.0.0.1":
+        raise click.ClickException("The demo answers on 127.0.0.1 only.")
+    bring_up_to_date()
+    if settings().demo:
+        _prepare_demo(port)
+    logs.write_to()
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    waitress.serve(
+        app,
+        host=host,
+        port=port,
+        threads=8,
+        connection_limit=CONNECTIONS,
+        channel_timeout=20,
+        expose_tracebacks=False,
+        ident=None,
+    )
+
+
+def _prepare_demo(port: int) -> None:
+    click.echo("Demonstration: synthetic patients only. Do not enter real data.")
+    with database.writing() as own:
+        if not queries.any_submission(own):
+            click.echo(f"Making {DEMO_PATIENTS} synthetic submissions …")
+            seed(own, DEMO_PATIENTS, today=today(), at=now())
+    click.echo(f"\n  Patients   http://127.0.0.1:{port}/")
+    click.echo(f"  Clinic     http://127.0.0.1:{port}/sign-in\n")
+    for email, name, audience in DEMO_ACCOUNTS:
+        password = secrets.token_urlsafe(16)
+        _set_demo_password(email, name, audience, password)
+        click.echo(f"  {audience.value:<10} {email}   {password}")
+    click.echo("\nStop with Ctrl-C.")
+
+
+def _set_demo_password(
+    email: str, name: str, audience: Audience, password: str
+) -> None:
+    hashed = hash_password(password)
+    with database.writing() as own:
+        user = own.scalar(select(User).where(User.email == email))
+        if user is None:
+            accounts.add(own, email, name, [audience], hashed, now())
+        else:
+            user.password = hashed

@@ -1,0 +1,141 @@
+"""users, demo, serve: refused half-configured, each kind of database its own."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy.orm import Session
+
+from intake import config, create_app
+from intake.records import queries
+from intake.records.accounts import Audience
+from intake.web import database
+
+ADD = ["users", "add", "new@clinic.test", "--name", "New", "--role", "clinician"]
+
+
+@pytest.fixture(autouse=True)
+def from_a_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
+
+
+def half_configured(folder: Path) -> FlaskCliRunner:
+    return create_app(config.from_environment({}, folder)).test_cli_runner()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[*ADD, "--password", "x" * 20], ["demo", "seed"], ["serve"]],
+    ids=["users", "demo", "serve"],
+)
+def test_half_configured_a_command_says_what_is_missing(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    result = half_configured(tmp_path).invoke(args=arguments)
+
+    assert result.exit_code == 1
+    for name in ("SECRET_KEY", "KEYS", "EMERGENCY_NUMBER"):
+        assert f"INTAKE_{name}" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["users", "demo", "serve", "rules"])
+def test_help_needs_no_configuration(tmp_path: Path, command: str) -> None:
+    result = half_configured(tmp_path).invoke(args=[command, "--help"])
+
+    assert result.exit_code == 0
+
+
+def test_an_account_is_added_with_its_role(app: Flask, session: Session) -> None:
+    runner = app.test_cli_runner()
+
+    result = runner.invoke(args=[*ADD, "--password", "a long enough password"])
+
+    assert result.exit_code == 0, result.output
+    user = queries.user_by_email(session, "new@clinic.test")
+    assert user
+    assert user.may_enter(Audience.CLINICIAN)
+    assert not user.may_enter(Audience.STAFF)
+    assert "long enough" not in str(user.password)
+
+
+@pytest.mark.parametrize(
+    ("password", "words"), [("short", "at least 15"), ("x" * 20, "already")]
+)
+def test_a_bad_account_is_refused_in_words(
+    app: Flask, password: str, words: str
+) -> None:
+    runner = app.test_cli_runner()
+    runner.invoke(args=[*ADD, "--password", "a long enough password"])
+
+    result = runner.invoke(args=[*ADD, "--password", password])
+
+    assert result.exit_code != 0
+    assert words in result.output + result.stderr
+
+
+def test_a_real_database_takes_no_synthetic_patients(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["demo", "seed", "-n", "1"])
+
+    assert result.exit_code == 1
+    assert "demo database only" in result.stderr
+
+
+def demo(url: str, folder: Path) -> Flask:
+    environ = {"INTAKE_DEMO": "1", "INTAKE_DATABASE_URL": url}
+    return create_app(config.from_environment(environ, folder))
+
+
+def test_a_demo_is_seeded_and_marked(database_url: str, tmp_path: Path) -> None:
+    app = demo(database_url, tmp_path)
+
+    result = app.test_cli_runner().invoke(args=["demo", "seed", "-n", "3"])
+
+    assert result.exit_code == 0, result.output
+    with app.app_context(), database.reading() as own:
+        mark = queries.deployment(own)
+        assert mark
+        assert mark.demo
+        assert queries.any_submission(own)
+        database.db.engine.dispose()
+
+
+def test_a_demo_database_is_not_served_as_a_real_one(
+    database_url: str, tmp_path: Path, settings: config.Settings
+) -> None:
+    demo(database_url, tmp_path).test_cli_runner().invoke(
+        args=["demo", "seed", "-n", "1"]
+    )
+    app = create_app(settings)
+
+    refused = app.test_cli_runner().invoke(args=["serve"])
+    page = app.test_client().get("/", base_url="https://localhost")
+
+    assert refused.exit_code == 1
+    assert "demo mode only" in refused.stderr
+    assert page.status_code == 503
+
+
+def test_the_demo_refuses_other_hosts_and_forwarded_headers(
+    database_url: str, tmp_path: Path
+) -> None:
+    client = demo(database_url, tmp_path).test_client()
+
+    assert client.get("/", base_url="http://127.0.0.1:8000").status_code == 200
+    assert client.get("/", base_url="http://[::1]:8000").status_code == 200
+    assert client.get("/", base_url="http://clinic.example").status_code == 400
+    forwarded = client.get(
+        "/", base_url="http://localhost", headers={"X-Forwarded-For": "1.2.3.4"}
+    )
+    assert forwarded.status_code == 400
+
+
+def test_the_demo_is_served_on_this_machine_only(
+    database_url: str, tmp_path: Path
+) -> None:
+    runner = demo(database_url, tmp_path).test_cli_runner()
+
+    result = runner.invoke(args=["serve", "--host", "0.0.0.0"])  # noqa: S104
+
+    assert result.exit_code == 1
+    assert "127.0.0.1 only" in result.stderr

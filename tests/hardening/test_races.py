@@ -1,0 +1,77 @@
+"""Twenty at once: one submission, one decision, and nobody left without an answer."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from intake.records.accounts import User
+from intake.records.models import AuditEvent, Review, ScreeningRecord, Status
+from tests import make
+from tests.browser import ORIGIN, Browser
+from tests.make import KNEE
+from tests.walk import walk
+from tests.web.test_sessions import COOKIE
+
+CROWD = 20
+
+
+def all_at_once(app: Flask, browser: Browser, label: str, **typed: str) -> list[int]:
+    """The same form sent by twenty tabs of one browser at the same moment."""
+    form = browser.form(label)
+    fields = {
+        each.get("name", ""): each.get("value", "")
+        for each in form.iter()
+        if each.get("name")
+    } | typed
+    cookie = browser.client.get_cookie(COOKIE)
+    assert cookie
+    start = Barrier(CROWD)
+
+    def send(_number: int) -> int:
+        client = app.test_client()
+        client.set_cookie(COOKIE, cookie.value, secure=True)
+        start.wait()
+        page = client.post(
+            form.get("action", ""),
+            data=fields,
+            base_url=ORIGIN,
+            headers={"Referer": ORIGIN},
+        )
+        return page.status_code
+
+    with ThreadPoolExecutor(CROWD) as crowd:
+        return list(crowd.map(send, range(CROWD)))
+
+
+def count(session: Session, what: object) -> int:
+    return session.scalar(select(func.count()).select_from(what)) or 0  # type: ignore[arg-type]
+
+
+def test_twenty_presses_of_send_make_one_submission(
+    app: Flask, browser: Browser, session: Session
+) -> None:
+    walk(browser.open("/intake/start"), KNEE, "/intake/check")
+
+    statuses = all_at_once(app, browser, "Send to the clinic")
+
+    assert statuses == [302] * CROWD
+    sent = select(func.count()).where(AuditEvent.verb == "sent")
+    assert session.scalar(sent) == 1
+    assert count(session, ScreeningRecord) == 1
+    assert browser.open("/intake/receipt").status == 200
+
+
+def test_of_twenty_decisions_one_wins_and_nineteen_are_told(
+    app: Flask, browser: Browser, carol: User, session: Session
+) -> None:
+    submission = make.submission(session, Status.SENT)
+    browser.sign_in(carol).open(f"/clinician/submissions/{submission.id}")
+
+    statuses = all_at_once(app, browser, "Decline", note="Not today.")
+
+    assert Counter(statuses) == {302: 1, 409: CROWD - 1}
+    assert count(session, Review) == 1

@@ -1,0 +1,57 @@
+"""The whole house in one walk: Pat answers, the rules decide, Carol reads why."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from intake.records.accounts import Audience
+from tests.journeys import hands
+from tests.journeys.conftest import Site
+from tests.make import KNEE, SADDLE
+
+pytestmark = pytest.mark.browser
+
+
+def test_two_years_of_knee_pain_reach_the_clinician_with_the_reasons(
+    site: Site, phone: Page, desk: Page
+) -> None:
+    carol = site.user("Carol", Audience.CLINICIAN)
+    phone.goto("/")
+    phone.get_by_role("link", name="Start now").click()
+    hands.walk(phone, KNEE, "/intake/check")
+    expect(phone.get_by_text("right knee").first).to_be_visible()
+    phone.get_by_role("button", name="Send to the clinic").click()
+    assert hands.path(phone) == "/intake/receipt"
+
+    hands.sign_in(desk, carol)
+    desk.get_by_role("link", name="Pat Doe").click()
+
+    page = desk.locator("main")
+    expect(page).to_contain_text("Likely candidate")
+    expect(page).to_contain_text("Joint pain")
+    expect(page).to_contain_text("right knee")
+    expect(page).to_contain_text("104")  # weeks
+    desk.get_by_role("button", name="Accept").click()
+    expect(desk.locator("main")).to_contain_text("Accepted")
+
+
+def test_saddle_numbness_brings_advice_at_once_and_stands_first_unsent(
+    site: Site, phone: Page, desk: Page
+) -> None:
+    carol = site.user("Carol", Audience.CLINICIAN)
+    phone.goto("/intake/start")
+    while hands.path(phone) != "/intake/urgent-signs":
+        hands.answer(phone, SADDLE)
+    hands.answer(phone, SADDLE)
+
+    assert hands.path(phone) == "/intake/advice"
+    expect(phone.get_by_role("link", name="112").first).to_be_visible()
+    expect(phone.locator("main")).to_contain_text("Do not wait for us")
+
+    hands.sign_in(desk, carol)
+    first = desk.locator("main tbody tr").first
+    expect(first).to_contain_text("may still change", ignore_case=True)
+    expect(first).to_contain_text("no telephone number", ignore_case=True)
+    expect(first).to_contain_text("Cauda equina")
+
+    phone.get_by_role("button", name="I have read this").click()
+    assert hands.path(phone) != "/intake/advice"

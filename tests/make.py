@@ -1,0 +1,135 @@
+"""Records for tests: say only what matters, the rest is filled in."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from flask import Flask
+from flask_security import hash_password
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from intake import config
+from intake.questionnaire import QUESTIONNAIRE
+from intake.records.accounts import Audience, User
+from intake.records.models import Status, Submission
+from intake.web import database
+from intake.workflow import accounts, queue_places, submissions
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 2)
+PASSWORD = "correct horse battery staple"
+ENVIRONMENT = {
+    "INTAKE_SECRET_KEY": "s" * 40,
+    "INTAKE_KEYS": f"1:{config.new_key()}",
+    "INTAKE_HOSTS": "localhost,127.0.0.1",
+    "INTAKE_EMERGENCY_NUMBER": "112",
+    "INTAKE_CLINIC_NAME": "Test Clinic",
+    "INTAKE_CLINIC_PHONE": "020 7946 0123",
+}
+
+# A patient with long-standing knee pain on stairs, and nothing else: what they put
+# into the fields of the forms.
+KNEE: dict[str, Any] = {
+    "filled_in_by": "self",
+    "date_of_birth-day": "27",
+    "date_of_birth-month": "3",
+    "date_of_birth-year": "1964",
+    "sex_at_birth": "male",
+    "consent": "yes",
+    "regions": ["knee_right_front"],
+    "duration_amount": "2",
+    "duration_unit": "years",
+    "onset": "gradual",
+    "mechanism": "no_clear_cause",
+    "pattern": "comes_and_goes",
+    "course": "slowly_worse",
+    "worse_with": ["stairs", "walking"],
+    "better_with": ["rest"],
+    "morning_stiffness": "under_30_min",
+    "symptoms": ["grinding"],
+    "pain_now": "5",
+    "pain_average": "5",
+    "pain_worst": "7",
+    "told_diagnosis": ["osteoarthritis"],
+    "full_name": "Pat Doe",
+    "phone": "020 7946 0999",
+    "email": "pat@example.org",
+    "contact_by": "phone",
+}
+SADDLE = {**KNEE, "regions": ["lower_back_middle"], "saddle_numbness": "yes"}
+# What is chosen when a test says nothing: the calmest answer that is offered.
+CALM = ("no", "none", "never", "same", "5", "self", "sitting", "right")
+
+
+def calm(values: list[str]) -> str:
+    return next((each for each in CALM if each in values), values[0])
+
+
+def user(app: Flask, name: str, *audiences: Audience) -> User:
+    with app.app_context(), database.writing() as session:
+        return accounts.add(
+            session,
+            f"{name.lower()}@clinic.test",
+            name,
+            audiences,
+            hash_password(PASSWORD),
+            NOON,
+        )
+
+
+def answers(**typed: Any) -> dict[str, Any]:
+    """All answers of a patient who typed this, KNEE for the rest, up to the end."""
+    return _answers(tuple(sorted((k, _fixed(v)) for k, v in typed.items())))
+
+
+def submission(session: Session, status: Status, **typed: Any) -> Submission:
+    """A stored submission: through the deeds to where it stands."""
+    made = submissions.start(session, "en", NOON)
+    given = answers(**typed)
+    made.answers, made.private = QUESTIONNAIRE.split(given)
+    session.flush()
+    if status is Status.DRAFT:
+        made.queue_rank, made.waiting_since = queue_places.DRAFT_RANKS["urgent"], NOON
+    else:
+        submissions.send(session, made, today=TODAY, at=NOON)
+        made.status = status
+    session.commit()
+    return made
+
+
+@cache
+def _answers(typed: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    fields: Mapping[str, Any] = {**KNEE, **dict(typed)}
+    given: dict[str, Any] = {}
+    for _ in range(60):
+        page = QUESTIONNAIRE.first_unanswered(given, TODAY)
+        if page is None:
+            return given
+        shown = QUESTIONNAIRE.form(page, given, TODAY)
+        form = QUESTIONNAIRE.form(page, given, TODAY, _fill(shown, fields))
+        assert form.validate(), (page.step.slug, form.errors)
+        said = QUESTIONNAIRE.given(page, form)
+        given = QUESTIONNAIRE.merged(given, page, said, TODAY)
+    raise AssertionError("The questionnaire does not come to its end.")
+
+
+def _fill(form: Any, fields: Mapping[str, Any]) -> MultiDict[str, Any]:
+    filled: MultiDict[str, Any] = MultiDict()
+    for field in form:
+        parts = [name for name in fields if name.startswith(f"{field.name}-")]
+        for name in [field.name, *parts]:
+            if name in fields:
+                value = fields[name]
+                filled.setlist(
+                    name, value if isinstance(value, tuple | list) else [value]
+                )
+        choices = list(getattr(field, "choices", None) or ())
+        if field.name not in filled and choices:
+            filled.setlist(field.name, [calm(choices)])
+    return filled
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

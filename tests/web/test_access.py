@@ -1,0 +1,117 @@
+"""A blueprint is guarded whole: nothing to remember, nothing to forget."""
+
+import pytest
+from flask import Flask
+
+from intake.records.accounts import User
+from tests.browser import ORIGIN, Browser
+
+# What a stranger may open, by blueprint or endpoint.
+OPEN = {"patient", "pages", "health", "static", "auth", "security"}
+# Of Flask-Security's pages only these two are offered.
+SECURITY = {"security.login", "security.logout", "security.static"}
+
+
+def test_only_the_open_pages_are_open(app: Flask) -> None:
+    guarded = set(app.before_request_funcs) - {None}
+    rooms = {rule.endpoint.split(".")[0] for rule in app.url_map.iter_rules()}
+
+    assert rooms - OPEN == guarded
+
+
+def test_of_the_accounts_library_only_signing_in_and_out_is_offered(app: Flask) -> None:
+    offered = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("security.")
+    }
+
+    assert offered <= SECURITY | {"security.verify"}
+
+
+@pytest.mark.parametrize("path", ["/clinician/", "/staff/rules"])
+def test_a_stranger_is_asked_to_sign_in_and_comes_back(
+    browser: Browser, carol: User, path: str
+) -> None:
+    browser.open(path)
+
+    assert browser.path == "/sign-in"
+
+
+def test_after_signing_in_the_page_that_was_wanted_opens(
+    browser: Browser, carol: User
+) -> None:
+    browser.open("/clinician/?status=accepted")
+    browser.press("Sign in", email=carol.email, password="correct horse battery staple")
+
+    assert browser.path == "/clinician/"
+    assert browser.page.request.args["status"] == "accepted"
+
+
+@pytest.mark.parametrize("next_url", ["//evil.example", "https://evil.example", "/\\e"])
+def test_signing_in_never_leads_elsewhere(
+    app: Flask, browser: Browser, carol: User, next_url: str
+) -> None:
+    browser.open("/sign-in?next=" + next_url)
+    form = browser.form("Sign in")
+    page = browser.client.post(
+        form.get("action", ""),
+        data={
+            "csrf_token": form.find(".//*[@name='csrf_token']").get("value"),  # type: ignore[union-attr]
+            "email": carol.email,
+            "password": "correct horse battery staple",
+            "next": next_url,
+        },
+        base_url=ORIGIN,
+        headers={"Referer": ORIGIN},
+    )
+
+    assert "evil" not in page.headers.get("Location", "")
+
+
+def test_a_clinician_may_not_write_rules(browser: Browser, carol: User) -> None:
+    browser.sign_in(carol)
+
+    assert browser.open("/staff/rules").status == 403
+
+
+def test_staff_may_not_read_submissions(browser: Browser, sam: User) -> None:
+    browser.sign_in(sam)
+
+    assert browser.open("/clinician/").status == 403
+
+
+def test_an_unsafe_request_of_a_stranger_changes_nothing_and_keeps_the_words(
+    browser: Browser,
+) -> None:
+    browser.open("/sign-in")
+    browser.post("/staff/rules", note="a long thought")
+
+    assert browser.status == 401
+    assert "a long thought" in browser.text
+
+
+def test_a_wrong_password_says_the_same_as_an_unknown_address(
+    browser: Browser, carol: User
+) -> None:
+    browser.open("/sign-in")
+    browser.press("Sign in", email=carol.email, password="wrong wrong wrong wrong")
+    wrong = browser.text.replace(carol.email, "")
+    browser.open("/sign-in")
+    browser.press("Sign in", email="nobody@x.test", password="wrong wrong wrong wrong")
+
+    assert browser.text.replace("nobody@x.test", "") == wrong
+    assert browser.path == "/sign-in"
+
+
+def test_the_eleventh_try_within_five_minutes_waits(
+    browser: Browser, carol: User
+) -> None:
+    for _ in range(10):
+        browser.open("/sign-in")
+        browser.press("Sign in", email=carol.email, password="guess guess guess")
+    browser.open("/sign-in")
+    browser.press("Sign in", email=carol.email, password="guess guess guess")
+
+    assert browser.status == 429
+    assert "guess" not in browser.page.text

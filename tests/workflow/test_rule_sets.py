@@ -1,0 +1,87 @@
+"""Writing, checking and publishing a wording of the rules."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from intake.records import queries
+from intake.records.accounts import User
+from intake.records.models import RuleSetVersion
+from intake.workflow import rule_sets, screenings
+from intake.workflow.errors import Overtaken, Refused
+from tests import make
+
+BROKEN = "language: 1\nrules:\n  - id: broken\n"
+
+
+def own_wording(session: Session, sam: User) -> RuleSetVersion:
+    base = screenings.in_force(session)
+    version = rule_sets.write(session, base, sam, make.NOON)
+    session.commit()
+    return version
+
+
+def revise(session: Session, version: RuleSetVersion, sam: User, text: str) -> None:
+    name = next(iter(version.files))
+    seen = version.revision
+    rule_sets.revise(session, version, name, text, sam, seen=seen, at=make.NOON)
+    session.commit()
+
+
+def test_the_shipped_rules_are_version_1_and_in_force(session: Session) -> None:
+    assert screenings.in_force(session).number == 1
+
+
+def test_a_copy_is_not_in_force_until_it_is_published(
+    session: Session, sam: User
+) -> None:
+    version = own_wording(session, sam)
+    assert screenings.in_force(session).number == 1
+
+    rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+
+    assert screenings.in_force(session) is version
+    assert version.number == 2
+    assert version.published_by_id == sam.id
+
+
+def test_a_wrong_text_is_saved_but_never_published(session: Session, sam: User) -> None:
+    version = own_wording(session, sam)
+    revise(session, version, sam, BROKEN)
+
+    assert rule_sets.problems_in(version.files)
+    with pytest.raises(Refused, match="broken"):
+        rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+
+
+def test_a_published_wording_is_never_edited(session: Session, sam: User) -> None:
+    version = screenings.in_force(session)
+
+    with pytest.raises(Refused, match="never edited"):
+        revise(session, version, sam, BROKEN)
+
+
+def test_a_wording_is_published_once(session: Session, sam: User) -> None:
+    version = screenings.in_force(session)
+
+    with pytest.raises(Refused, match="already published"):
+        rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+
+
+def test_the_second_to_save_a_wording_is_overtaken(session: Session, sam: User) -> None:
+    version = own_wording(session, sam)
+    name, seen = next(iter(version.files)), version.revision
+    revise(session, version, sam, BROKEN)
+
+    with pytest.raises(Overtaken):
+        rule_sets.revise(session, version, name, "x", sam, seen=seen, at=make.NOON)
+    with pytest.raises(Overtaken):
+        rule_sets.publish(session, version, sam, seen=seen, at=make.NOON)
+
+
+def test_without_published_rules_nothing_is_screened(session: Session) -> None:
+    for version in queries.rule_set_versions(session):
+        version.number = None
+    session.flush()
+
+    with pytest.raises(Refused, match="No rules are published"):
+        screenings.in_force(session)
