@@ -51,14 +51,14 @@ def app(settings: Settings) -> Iterator[Flask]:
         installation.open_once()
     yield app
     with app.app_context():
-        database.db.engine.dispose()
+        database.engine().dispose()
 
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
     # No context stays open: a request inside one would share its `g`.
     with app.app_context():
-        sessions = database.db.sessionmaker
+        sessions = database.sessions()
     with sessions() as session:
         yield session
 

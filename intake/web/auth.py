@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import (
-    FSQLALiteUserDatastore,
     LoginForm,
     Security,
+    SQLAlchemySessionUserDatastore,
     current_user,
 )
 from werkzeug.exceptions import NotFound
+from werkzeug.local import LocalProxy
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired
 
@@ -22,6 +23,9 @@ from intake.records.accounts import Audience, Role, User
 from intake.web import access, database
 
 bp = Blueprint("auth", __name__)
+
+# Whatever session the request has; the library asks for a thread's.
+REQUEST_SESSION: Any = LocalProxy(database.session)
 
 HOME = {
     Audience.CLINICIAN: "clinician.queue",
@@ -84,7 +88,7 @@ def init_app(app: Flask) -> None:
     app.config["SECURITY_PASSWORD_SALT"] = app.config["SECRET_KEY"]
     Security(
         app,
-        FSQLALiteUserDatastore(database.db, User, Role),
+        SQLAlchemySessionUserDatastore(REQUEST_SESSION, User, Role),
         login_form=SignIn,
     )
     # The library's page to type a password again; nothing of ours leads to it.

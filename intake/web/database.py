@@ -4,34 +4,53 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from flask import Flask, has_request_context, request
-from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy.orm import Session
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session, sessionmaker
 
 from intake.config import Settings
 from intake.records import engine as engines
 from intake.records.sealing import Keyring
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SESSIONS = "intake.sessions"
 
-db = SQLAlchemy(session_options={"expire_on_commit": False})
 _intent: ContextVar[bool | None] = ContextVar("intent", default=None)
 
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.config["INTAKE"]
-    app.config["SQLALCHEMY_ENGINES"] = {
-        "default": engines.options(settings["DATABASE_URL"])
-    }
-    db.init_app(app)
-    with app.app_context():
-        engines.harden(db.engine, _is_going_to_write)
-        db.sessionmaker.configure(info={"keyring": Keyring(settings["KEYS"] or {})})
+    engine = create_engine(**engines.options(settings["DATABASE_URL"]))
+    engines.harden(engine, _is_going_to_write)
+    keyring = Keyring(settings["KEYS"] or {})
+    app.extensions[SESSIONS] = sessionmaker(
+        engine, expire_on_commit=False, info={"keyring": keyring}
+    )
+    app.teardown_appcontext(close)
+
+
+def sessions() -> sessionmaker[Session]:
+    """What makes the application's sessions."""
+    made: sessionmaker[Session] = current_app.extensions[SESSIONS]
+    return made
+
+
+def engine() -> Engine:
+    bound: Engine = sessions().kw["bind"]
+    return bound
 
 
 def session() -> Session:
     """The request's own session. The view commits it, once, after one deed."""
-    return db.session
+    if "session" not in g:
+        g.session = sessions()()
+    own: Session = g.session
+    return own
+
+
+def close(_error: BaseException | None = None) -> None:
+    if opened := g.pop("session", None):
+        opened.close()
 
 
 @contextmanager
@@ -39,7 +58,7 @@ def writing() -> Iterator[Session]:
     """A short transaction of its own that writes, whatever the request's method."""
     token = _intent.set(True)
     try:
-        with db.sessionmaker() as own, own.begin():
+        with sessions()() as own, own.begin():
             yield own
     finally:
         _intent.reset(token)
@@ -50,7 +69,7 @@ def reading() -> Iterator[Session]:
     """A short transaction of its own that only reads."""
     token = _intent.set(False)
     try:
-        with db.sessionmaker() as own:
+        with sessions()() as own:
             yield own
     finally:
         _intent.reset(token)
@@ -61,8 +80,9 @@ def let_go() -> None:
 
     Nothing renders a page while it holds the write lock.
     """
-    db.session.expunge_all()
-    db.session.rollback()
+    if "session" in g:
+        g.session.expunge_all()
+        g.session.rollback()
 
 
 def _is_going_to_write() -> bool:

@@ -97,7 +97,7 @@ def test_a_demo_is_seeded_and_marked(database_url: str, tmp_path: Path) -> None:
         assert mark
         assert mark.demo
         assert queries.any_submission(own)
-        database.db.engine.dispose()
+        database.engine().dispose()
 
 
 def test_a_demo_database_is_not_served_as_a_real_one(

@@ -55,7 +55,7 @@ def everything(engine: Engine) -> dict[str, list[Any]]:
 def sweep(app: Flask, browser: Browser, deed: Callable[[], Browser]) -> int:
     """Fail each call in turn until a run meets no fault; that run must succeed."""
     with app.app_context():
-        engine = database.db.engine
+        engine = database.engine()
     before = everything(engine)
     browser.follows = False
     for nth in range(1, MOST_CALLS):

@@ -44,7 +44,7 @@ def test_a_journey_leaves_no_name_in_a_file_or_log(
     logging.getLogger("intake.web").handlers.clear()
 
     with app.app_context():
-        kept = all_rows(database.db.engine)
+        kept = all_rows(database.engine())
     for file in tmp_path.iterdir():
         kept += file.read_bytes()
     said = written.getvalue()

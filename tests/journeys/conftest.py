@@ -59,13 +59,13 @@ def site(database_url: str, tmp_path: Path) -> Iterator[Site]:
     server.close()
     thread.join(timeout=5)
     with app.app_context():
-        database.db.engine.dispose()
+        database.engine().dispose()
 
 
 @pytest.fixture
 def records(site: Site) -> Iterator[Session]:
     with site.app.app_context():
-        sessions = database.db.sessionmaker
+        sessions = database.sessions()
     with sessions() as session:
         yield session
 
@@ -88,6 +88,7 @@ def phone(chrome: Browser, site: Site) -> Iterator[Page]:
         viewport={"width": 390, "height": 844},
         java_script_enabled=False,
     )
+    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
@@ -100,5 +101,6 @@ def desk(chrome: Browser, site: Site) -> Iterator[Page]:
         viewport={"width": 1280, "height": 900},
         java_script_enabled=False,
     )
+    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

@@ -44,6 +44,13 @@ def walk(page: Page, given: Mapping[str, Any], to: str) -> None:
     raise AssertionError(f"Never came to {to}; stands at {page.url}")
 
 
+def act(page: Page, name: str) -> None:
+    """Open one of a clinician's actions and press its button."""
+    action = page.locator("details", has=page.locator(f'form[action$="/{name}"]'))
+    action.locator("summary").click()
+    action.get_by_role("button").click()
+
+
 def sign_in(page: Page, user: User) -> None:
     page.goto("/sign-in")
     page.get_by_label("E-mail address").fill(user.email)

@@ -136,13 +136,13 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     inspector.look("a decided submission")
     page.goto(f"/clinician/submissions/{waiting.id}")
     inspector.look("a submission")
-    page.get_by_role("button", name="Decline").click()
+    hands.act(page, "decline")
     inspector.look("a decision without its reason")
     page.goto(f"/clinician/submissions/{waiting.id}")
     waiting.changed_at = make.NOON
     waiting.priority = "likely"
     records.commit()
-    page.get_by_role("button", name="Accept").click()
+    hands.act(page, "accept")
     inspector.look("overtaken")
     page.goto("/staff/rules")
     inspector.look("another audience's page")

@@ -30,7 +30,7 @@ def test_two_years_of_knee_pain_reach_the_clinician_with_the_reasons(
     expect(page).to_contain_text("Joint pain")
     expect(page).to_contain_text("right knee")
     expect(page).to_contain_text("104")  # weeks
-    desk.get_by_role("button", name="Accept").click()
+    hands.act(desk, "accept")
     expect(desk.locator("main")).to_contain_text("Accepted")
 
 
