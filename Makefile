@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Flask-Principal, which Flask-Security needs, is the one package that comes as source only.
+WHEELS := --only-binary :all: --no-binary flask-principal
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,10 +59,10 @@ $(BIN)/python:
 
 $(BIN)/.installed: requirements.txt | $(BIN)/python
 	@echo "Installing requirements.txt …"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements.txt
+	@$(PIP) install --require-hashes $(WHEELS) -r requirements.txt
 	@touch $@
 
 $(BIN)/.installed-dev: requirements-dev.txt $(BIN)/.installed
 	@echo "Installing requirements-dev.txt …"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.txt
+	@$(PIP) install --require-hashes $(WHEELS) -r requirements-dev.txt
 	@touch $@
