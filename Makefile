@@ -50,8 +50,8 @@ format: $(BIN)/.installed-dev ## Rewrite the code in the house style
 	@$(BIN)/ruff format .
 
 lock: $(BIN)/.installed-dev ## Pin requirements*.txt again from the short lists in requirements*.in
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade requirements.in --output-file requirements.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade requirements-dev.in --output-file requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements.in --output-file requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements-dev.in --output-file requirements-dev.txt
 
 $(BIN)/python:
 	@echo "Making .venv …"
