@@ -1,6 +1,6 @@
 """The cast: Pat answers, Carol decides, Sam writes the rules, Dan works elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from intake.web import database, installation
 from tests import make
 from tests.browser import Browser
 from tests.databases import KINDS, PostgresServer, SqliteFiles
+
+MakeApp = Callable[[Settings], Flask]
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +47,26 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
+def make_app() -> Iterator[MakeApp]:
+    """Makes an application; its connections are closed when the test is over."""
+    made: list[Flask] = []
+
+    def make_one(settings: Settings) -> Flask:
+        made.append(create_app(settings))
+        return made[-1]
+
+    yield make_one
+    for app in made:
+        with app.app_context():
+            database.engine().dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, make_app: MakeApp) -> Flask:
+    app = make_app(settings)
     with app.app_context():
         installation.open_once()
-    yield app
-    with app.app_context():
-        database.engine().dispose()
+    return app
 
 
 @pytest.fixture

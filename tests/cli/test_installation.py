@@ -11,6 +11,7 @@ from intake import config, create_app
 from intake.records import queries
 from intake.records.accounts import Audience
 from intake.web import database
+from tests.conftest import MakeApp
 
 ADD = ["users", "add", "new@clinic.test", "--name", "New", "--role", "clinician"]
 
@@ -81,32 +82,28 @@ def test_a_real_database_takes_no_synthetic_patients(app: Flask) -> None:
     assert "demo database only" in result.stderr
 
 
-def demo(url: str, folder: Path) -> Flask:
-    environ = {"INTAKE_DEMO": "1", "INTAKE_DATABASE_URL": url}
-    return create_app(config.from_environment(environ, folder))
+@pytest.fixture
+def demo(database_url: str, tmp_path: Path, make_app: MakeApp) -> Flask:
+    environ = {"INTAKE_DEMO": "1", "INTAKE_DATABASE_URL": database_url}
+    return make_app(config.from_environment(environ, tmp_path))
 
 
-def test_a_demo_is_seeded_and_marked(database_url: str, tmp_path: Path) -> None:
-    app = demo(database_url, tmp_path)
-
-    result = app.test_cli_runner().invoke(args=["demo", "seed", "-n", "3"])
+def test_a_demo_is_seeded_and_marked(demo: Flask) -> None:
+    result = demo.test_cli_runner().invoke(args=["demo", "seed", "-n", "3"])
 
     assert result.exit_code == 0, result.output
-    with app.app_context(), database.reading() as own:
+    with demo.app_context(), database.reading() as own:
         mark = queries.deployment(own)
         assert mark
         assert mark.demo
         assert queries.any_submission(own)
-        database.engine().dispose()
 
 
 def test_a_demo_database_is_not_served_as_a_real_one(
-    database_url: str, tmp_path: Path, settings: config.Settings
+    demo: Flask, settings: config.Settings, make_app: MakeApp
 ) -> None:
-    demo(database_url, tmp_path).test_cli_runner().invoke(
-        args=["demo", "seed", "-n", "1"]
-    )
-    app = create_app(settings)
+    demo.test_cli_runner().invoke(args=["demo", "seed", "-n", "1"])
+    app = make_app(settings)
 
     refused = app.test_cli_runner().invoke(args=["serve"])
     page = app.test_client().get("/", base_url="https://localhost")
@@ -116,10 +113,8 @@ def test_a_demo_database_is_not_served_as_a_real_one(
     assert page.status_code == 503
 
 
-def test_the_demo_refuses_other_hosts_and_forwarded_headers(
-    database_url: str, tmp_path: Path
-) -> None:
-    client = demo(database_url, tmp_path).test_client()
+def test_the_demo_refuses_other_hosts_and_forwarded_headers(demo: Flask) -> None:
+    client = demo.test_client()
 
     assert client.get("/", base_url="http://127.0.0.1:8000").status_code == 200
     assert client.get("/", base_url="http://[::1]:8000").status_code == 200
@@ -130,10 +125,8 @@ def test_the_demo_refuses_other_hosts_and_forwarded_headers(
     assert forwarded.status_code == 400
 
 
-def test_the_demo_is_served_on_this_machine_only(
-    database_url: str, tmp_path: Path
-) -> None:
-    runner = demo(database_url, tmp_path).test_cli_runner()
+def test_the_demo_is_served_on_this_machine_only(demo: Flask) -> None:
+    runner = demo.test_cli_runner()
 
     result = runner.invoke(args=["serve", "--host", "0.0.0.0"])  # noqa: S104
 

@@ -92,7 +92,7 @@ def pages_of(site: Site) -> set[str]:
 
 def as_a_patient(inspector: Inspector) -> None:
     page = inspector.page
-    for path in ("/", "/privacy", "/accessibility", "/intake/check", "/nowhere"):
+    for path in ("/", "/privacy", "/accessibility", "/intake/check", "/verify"):
         page.goto(path)
         inspector.look(path)
     page.goto("/intake/start")

@@ -1,12 +1,15 @@
+"""/healthz and /readyz: what a load balancer is told."""
+
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import text
 
-from intake import config, create_app
+from intake import config
 from intake.web import database
 from tests import make
 from tests.browser import ORIGIN
+from tests.conftest import MakeApp
 
 
 def ask(app: Flask, path: str) -> tuple[int, dict[str, object]]:
@@ -48,10 +51,12 @@ def test_behind_its_migrations_it_is_not_ready(app: Flask) -> None:
     assert (status, said["migrations"]) == (503, False)
 
 
-def test_without_its_database_it_is_not_ready(tmp_path: Path) -> None:
+def test_without_its_database_it_is_not_ready(
+    tmp_path: Path, make_app: MakeApp
+) -> None:
     nowhere = f"sqlite:///{tmp_path}/no/such/folder/intake.db"
     environ = {**make.ENVIRONMENT, "INTAKE_DATABASE_URL": nowhere}
-    gone = create_app(config.from_environment(environ, tmp_path))
+    gone = make_app(config.from_environment(environ, tmp_path))
 
     status, said = ask(gone, "/readyz")
 
