@@ -1,7 +1,8 @@
 """Screening: every rule is judged, so that a clinician can see why and why not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from intake.rules.conditions import Truth, known, truth
@@ -19,9 +20,24 @@ class Finding:
     area: str | None  # "knee:right"; None for the patient
     outcome: Truth
     not_ruled_out: bool  # undecided, and too grave to leave at that
-    because: str
-    evidence: tuple[Evidence, ...]
-    missing: tuple[str, ...]  # the facts that would settle it, while undecided
+    facts: Mapping[str, Any] = field(repr=False)  # what it was judged on
+    catalogue: Mapping[str, Fact] = field(repr=False)
+
+    # Most findings are of rules not raised, and nobody asks those for their reasons:
+    # words are made when they are read.
+    @cached_property
+    def because(self) -> str:
+        return fill(self.rule.because, self.facts, self.catalogue)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return evidence(self.rule.when, self.facts, self.catalogue)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that would settle it, while it is undecided."""
+        undecided = self.outcome is None
+        return tuple(dict.fromkeys(e.fact for e in self.evidence)) if undecided else ()
 
     @property
     def is_flag(self) -> bool:
@@ -139,16 +155,14 @@ def _judge(
     while_draft: bool,
 ) -> Finding:
     outcome = truth(rule.when, facts)
-    decided_by = evidence(rule.when, facts, catalogue)
-    undecided = outcome is None
+    grave = rule.if_unknown == "raise" and not while_draft
     return Finding(
         rule=rule,
         area=area,
         outcome=outcome,
-        not_ruled_out=undecided and rule.if_unknown == "raise" and not while_draft,
-        because=fill(rule.because, facts, catalogue),
-        evidence=decided_by,
-        missing=tuple(dict.fromkeys(e.fact for e in decided_by)) if undecided else (),
+        not_ruled_out=outcome is None and grave,
+        facts=facts,
+        catalogue=catalogue,
     )
 
 

@@ -34,7 +34,7 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True)
 class FlagWords:
-    """A flag on a row: cautions stay on the submission's own page."""
+    """A flag on a row, once for all rules that raised it; cautions stay off the row."""
 
     words: str
     kind: str
@@ -67,7 +67,11 @@ def row(submission: Submission, at: datetime) -> Row:
         priority=priority,
         priority_words=PRIORITY_WORDS[priority],
         flags=tuple(
-            flag_words(flag) for flag in _in_order(submission) if flag.kind != "caution"
+            dict.fromkeys(
+                flag_words(flag)
+                for flag in _in_order(submission)
+                if flag.kind != "caution"
+            )
         ),
         waiting=ago(submission.waiting_since or submission.changed_at, at),
         status_words=STATUS_WORDS[submission.status],

@@ -108,8 +108,10 @@ def _reasons(submission: Submission, flag: FlagRecord) -> tuple[Reason, ...]:
         for found in screening.result["flags"]:
             if found["rule"] == flag.rule and found["area"] == flag.area:
                 return tuple(
-                    Reason(each["question"], each["answer"])
-                    for each in found["evidence"]
-                    if not each["implied"]
+                    dict.fromkeys(
+                        Reason(each["question"], each["answer"])
+                        for each in found["evidence"]
+                        if not each["implied"]
+                    )
                 )
     return ()

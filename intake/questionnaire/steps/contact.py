@@ -19,14 +19,22 @@ class Contact(Form):
         missing=N_("Write your full name."),
         render_kw={"autocomplete": "name"},
     )
-    email = EmailField(N_("What is your e-mail address?"), private=True, optional=True)
-    phone = PhoneField(
-        N_("What is your telephone number?"), private=True, optional=True
-    )
     contact_by = ChoiceField(
         N_("How should the clinic get in touch?"),
         {"phone": N_("By telephone"), "email": N_("By e-mail")},
         not_sure=False,
+    )
+    phone = PhoneField(
+        N_("What is your telephone number?"),
+        private=True,
+        optional=True,
+        hint=N_("Needed if we are to telephone you."),
+    )
+    email = EmailField(
+        N_("What is your e-mail address?"),
+        private=True,
+        optional=True,
+        hint=N_("Needed if we are to write to you."),
     )
 
     def validate_email(self, field: EmailField) -> None:
