@@ -113,10 +113,8 @@ def screen(rule_set: RuleSet, patient: dict[str, Any], *areas: dict[str, Any]) -
 
 def judge(rule_set: RuleSet, document: dict[str, Any]) -> Screening:
     """As `rules screen` does: read, filled in, screened."""
-    catalogue = screenings.catalogue()
-    return rules.screen(
-        rule_set, fill(rules.read_facts(document, catalogue)), catalogue
-    )
+    facts = rules.read_facts(document, rule_set.catalogue)
+    return rules.screen(rule_set, fill(facts))
 
 
 def flags(screening: Screening) -> Flags:
@@ -128,7 +126,7 @@ def test_all_eight_files_are_there() -> None:
 
 
 def test_every_example_comes_out_as_it_says(shipped: RuleSet) -> None:
-    assert rules.failing_examples(shipped, screenings.catalogue()) == []
+    assert rules.failing_examples(shipped) == []
 
 
 def test_every_flag_has_a_rule(shipped: RuleSet) -> None:

@@ -41,7 +41,7 @@ def test(paths: tuple[Path, ...]) -> None:
     """Run the examples in PATHS (files or folders; the shipped rules if none)."""
     files = _files(paths)
     rule_set = _read(files)
-    failing = rules.failing_examples(rule_set, screenings.catalogue())
+    failing = rules.failing_examples(rule_set)
     _say_problems(failing)
     count = sum(len(rule.examples) for rule in rule_set.rules)
     click.echo(f"{count - len(failing)} passed, {len(failing)} failed")
@@ -80,9 +80,8 @@ def screen(file: Any, jsonl: bool, paths: tuple[Path, ...], published: bool) -> 
 
 def _screen(rule_set: RuleSet, document: object) -> dict[str, Any]:
     """What other answers imply is filled in, as on the web."""
-    catalogue = screenings.catalogue()
-    facts = fill(rules.read_facts(document, catalogue))
-    return rules.as_json(rules.screen(rule_set, facts, catalogue))
+    facts = fill(rules.read_facts(document, rule_set.catalogue))
+    return rules.as_json(rules.screen(rule_set, facts))
 
 
 def _screen_lines(rule_set: RuleSet, lines: Iterable[str]) -> int:

@@ -6,7 +6,14 @@ from intake.rules.facts import InvalidFacts, read_facts
 from intake.rules.problems import InvalidRuleSet, Problem
 from intake.rules.reader import read
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
-from intake.rules.screen import Finding, Screening, area_key, as_json, screen
+from intake.rules.screen import (
+    Finding,
+    Screening,
+    area_key,
+    as_json,
+    findings_of,
+    screen,
+)
 from intake.rules.vocabulary import (
     FLAGS,
     KINDS,
@@ -42,6 +49,7 @@ __all__ = [
     "area_key",
     "as_json",
     "failing_examples",
+    "findings_of",
     "read",
     "read_facts",
     "screen",

@@ -9,10 +9,10 @@ from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
 from intake.rules.vocabulary import Fact
 
 
-def failing_examples(rule_set: RuleSet, catalogue: Mapping[str, Fact]) -> list[Problem]:
+def failing_examples(rule_set: RuleSet) -> list[Problem]:
     """A problem for each example that comes out otherwise than it says, with why."""
     return [
-        _problem(rule, example, catalogue)
+        _problem(rule, example, rule_set.catalogue)
         for rule in rule_set.rules
         for example in rule.examples
         if OUTCOMES[truth(rule.when, example.facts)] != example.expect

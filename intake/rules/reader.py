@@ -44,7 +44,7 @@ def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
         for name, condition in scope.definitions.read.items()
         if condition is not None
     }
-    return RuleSet(found, definitions)
+    return RuleSet(found, definitions, catalogue)
 
 
 def _documents(scope: Scope, files: Mapping[str, str]) -> list[Entry]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from intake.rules.compiler import Judge, compiled
 from intake.rules.conditions import Condition, Truth
 from intake.rules.problems import NOWHERE, Mark
+from intake.rules.vocabulary import Fact
 
 # How an outcome is written, in examples and wherever it is stored.
 OUTCOMES: dict[Truth, str] = {True: "raised", False: "not_raised", None: "unknown"}
@@ -45,7 +48,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules by file name, then as they are written; definitions are shared by all."""
+    """Rules by file name, then as they are written; definitions are shared by all.
+
+    `catalogue` is every fact that they may ask about.
+    """
 
     rules: tuple[Rule, ...]
-    definitions: Mapping[str, Condition] = field(default_factory=dict)
+    definitions: Mapping[str, Condition]
+    catalogue: Mapping[str, Fact] = field(repr=False)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What holds or is undecided for a patient; compiled when first asked for."""
+        conditions = [(rule.when, rule.per_area) for rule in self.rules]
+        return compiled(conditions, self.catalogue)

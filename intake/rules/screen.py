@@ -1,7 +1,7 @@
 """Screening: every rule is judged, so that a clinician can see why and why not."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,8 @@ from intake.rules.evidence import Evidence, evidence
 from intake.rules.rule_set import Rule, RuleSet
 from intake.rules.vocabulary import KINDS, PRIORITIES, Fact
 from intake.rules.words import fill
+
+PAIN_AREAS = "pain_areas"
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,6 @@ class Finding:
     facts: Mapping[str, Any] = field(repr=False)  # what it was judged on
     catalogue: Mapping[str, Fact] = field(repr=False)
 
-    # Most findings are of rules not raised, and nobody asks those for their reasons:
-    # words are made when they are read.
     @cached_property
     def because(self) -> str:
         return fill(self.rule.because, self.facts, self.catalogue)
@@ -56,7 +56,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Screening:
-    """Every finding, in the order of the rules and then of the areas."""
+    """What was raised and what is undecided, in the order of the rules, then the areas.
+
+    Every other rule was judged too, and not raised; `findings_of` says why.
+    """
 
     findings: tuple[Finding, ...]
 
@@ -76,33 +79,33 @@ class Screening:
         """What could not be decided, with or without a flag, in the order of KINDS."""
         return _gravest_first(each for each in self.findings if each.outcome is None)
 
-    @property
-    def not_raised(self) -> tuple[Finding, ...]:
-        return _gravest_first(each for each in self.findings if each.outcome is False)
-
 
 def screen(
-    rule_set: RuleSet,
-    facts: Mapping[str, Any],
-    catalogue: Mapping[str, Fact],
-    *,
-    while_draft: bool = False,
+    rule_set: RuleSet, facts: Mapping[str, Any], *, while_draft: bool = False
 ) -> Screening:
     """Judge every rule, for the patient or for each of their painful areas.
 
     `facts` are as `read_facts` gives them. `while_draft`: questions still lie ahead,
     so that an unanswered one is never “not ruled out”.
     """
-    areas = [
-        (area_key(area, number), _in_front_of(facts, area))
-        for number, area in enumerate(facts.get("pain_areas", ()), start=1)
-    ]
+    judged = rule_set.judge(facts, facts.get(PAIN_AREAS, ()))
+    places = dict(_places(facts)) if judged else {}
     return Screening(
         tuple(
-            _judge(rule, area, around, catalogue, while_draft=while_draft)
-            for rule in rule_set.rules
-            for area, around in (areas if rule.per_area else [(None, facts)])
+            _finding(rule_set, rule_set.rules[row], places[place], outcome, while_draft)
+            for row, place, outcome in sorted(judged, key=lambda each: each[:2])
         )
+    )
+
+
+def findings_of(
+    rule_set: RuleSet, rule: Rule, facts: Mapping[str, Any]
+) -> tuple[Finding, ...]:
+    """This rule for this patient, or for each of their areas, raised or not."""
+    return tuple(
+        _finding(rule_set, rule, place, truth(rule.when, place[1]), while_draft=False)
+        for number, place in _places(facts)
+        if (number is not None) is rule.per_area
     )
 
 
@@ -125,7 +128,7 @@ def as_json(screening: Screening) -> dict[str, Any]:
                 "rule": finding.rule.id,
                 "because": finding.because,
                 "not_ruled_out": finding.not_ruled_out,
-                "evidence": [asdict(each) for each in finding.evidence],
+                "evidence": [dict(vars(each)) for each in finding.evidence],
             }
             for finding in screening.flags
         ],
@@ -141,29 +144,29 @@ def as_json(screening: Screening) -> dict[str, Any]:
     }
 
 
-def _in_front_of(facts: Mapping[str, Any], area: Mapping[str, Any]) -> dict[str, Any]:
-    implied = [*facts.get("implied", ()), *area.get("implied", ())]
-    return {**facts, **area, "implied": implied}
-
-
-def _judge(
-    rule: Rule,
-    area: str | None,
+def _places(
     facts: Mapping[str, Any],
-    catalogue: Mapping[str, Fact],
-    *,
+) -> Iterator[tuple[int | None, tuple[str | None, Mapping[str, Any]]]]:
+    """Where rules are judged: the patient, then each area, with what it goes by and
+    its answers in front of the patient's own."""
+    yield None, (None, facts)
+    for number, area in enumerate(facts.get(PAIN_AREAS, ())):
+        implied = [*facts.get("implied", ()), *area.get("implied", ())]
+        around = {**facts, **area, "implied": implied}
+        yield number, (area_key(area, number + 1), around)
+
+
+def _finding(
+    rule_set: RuleSet,
+    rule: Rule,
+    place: tuple[str | None, Mapping[str, Any]],
+    outcome: Truth,
     while_draft: bool,
 ) -> Finding:
-    outcome = truth(rule.when, facts)
+    area, around = place
     grave = rule.if_unknown == "raise" and not while_draft
-    return Finding(
-        rule=rule,
-        area=area,
-        outcome=outcome,
-        not_ruled_out=outcome is None and grave,
-        facts=facts,
-        catalogue=catalogue,
-    )
+    not_ruled_out = outcome is None and grave
+    return Finding(rule, area, outcome, not_ruled_out, around, rule_set.catalogue)
 
 
 def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -23,7 +23,7 @@ def problems_in(files: Mapping[str, str]) -> tuple[Problem, ...]:
         rule_set = screenings.read(files)
     except InvalidRuleSet as invalid:
         return tuple(invalid.problems)
-    return tuple(rules.failing_examples(rule_set, screenings.catalogue()))
+    return tuple(rules.failing_examples(rule_set))
 
 
 def publish_shipped(session: Session, at: datetime) -> RuleSetVersion:

@@ -1,7 +1,6 @@
 """Screening a patient: the questionnaire's facts put to the rules in force."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -61,20 +60,21 @@ def screen(
 
     While it is a draft, only those whose flags advise the patient: nobody sees others.
     """
-    rule_set = read(version.files)
-    if while_draft:
-        rule_set = _advising(rule_set)
-    return rules.screen(rule_set, document, catalogue(), while_draft=while_draft)
+    screening = rules.screen(read(version.files), document, while_draft=while_draft)
+    if not while_draft:
+        return screening
+    return Screening(
+        tuple(
+            finding
+            for finding in screening.findings
+            if KINDS[finding.rule.kind].advises_patient
+        )
+    )
 
 
 def facts_of(answers: Answers, today: date) -> dict[str, Any]:
     """The facts document of a patient; `today` is the clinic's day."""
     return facts(answers, today)
-
-
-def _advising(rule_set: RuleSet) -> RuleSet:
-    advising = [rule for rule in rule_set.rules if KINDS[rule.kind].advises_patient]
-    return replace(rule_set, rules=tuple(advising))
 
 
 def _fact(known: Question | Derived) -> Fact:

@@ -28,7 +28,7 @@ def flags(name: str, seed: int) -> tuple[Finding, ...]:
     document = screenings.facts_of(drawn(name, seed).answers, TODAY)
     facts = rules.read_facts(document, screenings.catalogue())
     rule_set = screenings.read(screenings.shipped_files())
-    return rules.screen(rule_set, facts, screenings.catalogue()).flags
+    return rules.screen(rule_set, facts).flags
 
 
 every_archetype = pytest.mark.parametrize(

@@ -218,4 +218,4 @@ def test_the_deepest_rule_that_is_read_can_be_judged() -> None:
 
     rules = rule_set(rule(when={"holds": "d5"}), definitions=definitions)
 
-    assert failing_examples(rules, CATALOGUE) == []
+    assert failing_examples(rules) == []

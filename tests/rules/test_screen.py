@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from intake.rules import Screening, area_key, as_json, read_facts, screen
+from intake.rules import Screening, area_key, as_json, findings_of, read_facts, screen
 from tests.rules.catalogue import CANDIDATE, CATALOGUE, RULE, rule, rule_set
 
 KNEE = {"site": "knee", "side": "right", "duration_weeks": 104}
@@ -35,7 +35,7 @@ WEAK_KNEE = {**CANDIDATE, "id": "weak-knee", "strength": "possible"}
 
 def screened(*rules: Any, while_draft: bool = False, **facts: Any) -> Screening:
     given = read_facts(facts, CATALOGUE)
-    return screen(rule_set(*rules), given, CATALOGUE, while_draft=while_draft)
+    return screen(rule_set(*rules), given, while_draft=while_draft)
 
 
 def test_a_screening_is_one_json_object() -> None:
@@ -170,8 +170,13 @@ def test_an_undecided_caution_is_told_though_it_counts_for_nothing() -> None:
 
 
 def test_what_was_not_raised_says_why_not() -> None:
-    (finding,) = screened(CANDIDATE, pain_areas=[NEW_HIP]).not_raised
+    rules = rule_set(CANDIDATE)
+    facts = read_facts({"pain_areas": [NEW_HIP]}, CATALOGUE)
 
+    (finding,) = findings_of(rules, rules.rules[0], facts)
+
+    assert screen(rules, facts).findings == ()
+    assert finding.outcome is False
     assert finding.area == "hip:left"
     assert [each.answer for each in finding.evidence] == ["Hip", "2 weeks"]
     assert finding.missing == ()
@@ -180,9 +185,9 @@ def test_what_was_not_raised_says_why_not() -> None:
 def test_an_areas_answers_stand_in_front_of_the_patients() -> None:
     old = {**CANDIDATE, "when": {"all": [{"age": {"at_least": 50}}, {"site": "knee"}]}}
 
-    screening = screened(old, age=62, pain_areas=[KNEE, NEW_HIP])
+    screening = screened(old, age=62, pain_areas=[NEW_HIP, KNEE])
 
-    assert [finding.outcome for finding in screening.findings] == [True, False]
+    assert [finding.area for finding in screening.findings] == ["knee:right"]
 
 
 def test_implied_answers_of_patient_and_area_are_marked() -> None:

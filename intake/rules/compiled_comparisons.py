@@ -1,0 +1,158 @@
+"""Facts and comparisons as syntax: how each kind is looked up, and when a comparison
+holds or fails. An unknown fact does neither."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from intake.rules.conditions import Test
+from intake.rules.syntax import (
+    LOAD,
+    assign,
+    attribute,
+    call,
+    compare,
+    constant,
+    every,
+    name,
+    some,
+)
+from intake.rules.vocabulary import UNKNOWN_VALUES
+
+# What an unknown fact is held as, so that no comparison with it holds or fails: a
+# number beside which every comparison is false, a list with nothing in it.
+NO_NUMBER = "NO_NUMBER"
+GLOBALS: Mapping[str, Any] = {NO_NUMBER: float("nan")}
+NO_LIST = constant(())
+NOT_KNOWN = frozenset({None, *UNKNOWN_VALUES})
+# Up to so many words are looked for one by one: a set is slower to ask.
+FEW = 2
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A condition in two expressions: that it holds, and that it fails."""
+
+    holds: ast.expr
+    fails: ast.expr
+
+    def turned(self) -> "Pair":
+        return Pair(self.fails, self.holds)
+
+
+def look_up(fact: str, kind: str) -> list[ast.stmt]:
+    """Statements that give the fact its variable; `get` is that of its document."""
+    return LOOK_UPS[kind](_variable(fact), call(name("get"), constant(fact)))
+
+
+def comparison(test: Test, kind: str) -> Pair:
+    """The comparison of a fact of this kind, which stands in its variable."""
+    operand = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+    return COMPARISONS[kind][test.operator](name(_variable(test.fact)), operand)
+
+
+def _variable(fact: str) -> str:
+    return f"fact_{fact}"
+
+
+def _look_up_number(variable: str, found: ast.expr) -> list[ast.stmt]:
+    kind = attribute(name(variable), "__class__")
+    unknown = [
+        compare(name(variable), ast.Is(), constant(None)),
+        compare(kind, ast.Is(), name("str")),
+    ]
+    return [
+        assign(variable, found),
+        ast.If(some(unknown), [assign(variable, name(NO_NUMBER))], []),
+    ]
+
+
+def _look_up_list(variable: str, found: ast.expr) -> list[ast.stmt]:
+    first = ast.Subscript(name(variable), constant(0), LOAD)
+    all_unknown = attribute(constant(UNKNOWN_VALUES), "issuperset")
+    unknown = [
+        name(variable),
+        compare(first, ast.In(), constant(UNKNOWN_VALUES)),
+        call(all_unknown, name(variable)),
+    ]
+    return [
+        assign(variable, some([found, NO_LIST])),
+        ast.If(every(unknown), [assign(variable, NO_LIST)], []),
+    ]
+
+
+LOOK_UPS: Mapping[str, Callable[[str, ast.expr], list[ast.stmt]]] = {
+    "choice": lambda variable, found: [assign(variable, found)],
+    "number": _look_up_number,
+    "many": _look_up_list,
+}
+
+Comparison = Callable[[ast.expr, tuple[Any, ...]], Pair]
+
+
+def _word_is(word: ast.expr, values: tuple[Any, ...]) -> Pair:
+    holds = compare(word, ast.In(), constant(frozenset(values)))
+    if len(values) == 1:
+        holds = compare(word, ast.Eq(), constant(values[0]))
+    others = NOT_KNOWN.union(values)
+    return Pair(holds, compare(word, ast.NotIn(), constant(others)))
+
+
+def _list_has(listed: ast.expr, values: tuple[Any, ...]) -> Pair:
+    if len(values) > FEW:
+        apart = call(attribute(constant(frozenset(values)), "isdisjoint"), listed)
+        return Pair(ast.UnaryOp(ast.Not(), apart), every([listed, apart]))
+    there = [compare(constant(each), ast.In(), listed) for each in values]
+    missing = [compare(constant(each), ast.NotIn(), listed) for each in values]
+    return Pair(some(there), every([listed, *missing]))
+
+
+def _list_has_all(listed: ast.expr, values: tuple[Any, ...]) -> Pair:
+    there = [compare(constant(each), ast.In(), listed) for each in values]
+    missing = [compare(constant(each), ast.NotIn(), listed) for each in values]
+    return Pair(every(there), every([listed, some(missing)]))
+
+
+def _number_is(number: ast.expr, values: tuple[Any, ...]) -> Pair:
+    known = compare(number, ast.Eq(), number)
+    others = compare(number, ast.NotIn(), constant(values))
+    holds = compare(number, ast.In(), constant(values))
+    return Pair(holds, every([known, others]))
+
+
+def _bound(holds: ast.cmpop, fails: ast.cmpop) -> Comparison:
+    return lambda number, bound: Pair(
+        compare(number, holds, constant(bound[0])),
+        compare(number, fails, constant(bound[0])),
+    )
+
+
+def _between(number: ast.expr, ends: tuple[Any, ...]) -> Pair:
+    low, high = map(constant, ends)
+    inside = [compare(number, ast.GtE(), low), compare(number, ast.LtE(), high)]
+    outside = [compare(number, ast.Lt(), low), compare(number, ast.Gt(), high)]
+    return Pair(every(inside), some(outside))
+
+
+def _not(comparison: Comparison) -> Comparison:
+    return lambda fact, operand: comparison(fact, operand).turned()
+
+
+COMPARISONS: Mapping[str, Mapping[str, Comparison]] = {
+    "choice": {"one_of": _word_is, "none_of": _not(_word_is)},
+    "many": {
+        "one_of": _list_has,
+        "none_of": _not(_list_has),
+        "includes_all": _list_has_all,
+    },
+    "number": {
+        "one_of": _number_is,
+        "none_of": _not(_number_is),
+        "at_least": _bound(ast.GtE(), ast.Lt()),
+        "more_than": _bound(ast.Gt(), ast.LtE()),
+        "at_most": _bound(ast.LtE(), ast.Gt()),
+        "less_than": _bound(ast.Lt(), ast.GtE()),
+        "between": _between,
+    },
+}
