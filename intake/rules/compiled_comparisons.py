@@ -14,6 +14,7 @@ from intake.rules.syntax import (
     call,
     compare,
     constant,
+    denied,
     every,
     name,
     some,
@@ -102,7 +103,7 @@ def _word_is(word: ast.expr, values: tuple[Any, ...]) -> Pair:
 def _list_has(listed: ast.expr, values: tuple[Any, ...]) -> Pair:
     if len(values) > FEW:
         apart = call(attribute(constant(frozenset(values)), "isdisjoint"), listed)
-        return Pair(ast.UnaryOp(ast.Not(), apart), every([listed, apart]))
+        return Pair(denied(apart), every([listed, apart]))
     there = [compare(constant(each), ast.In(), listed) for each in values]
     missing = [compare(constant(each), ast.NotIn(), listed) for each in values]
     return Pair(some(there), every([listed, *missing]))

@@ -7,32 +7,18 @@ of two values, “it holds” and “it fails”; what is neither is unknown. So
 
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
 from typing import Any, TypeAlias
 
-from intake.rules.compiled_comparisons import GLOBALS, Pair, comparison, look_up
-from intake.rules.conditions import (
-    AllOf,
-    AnyOf,
-    Condition,
-    CountOf,
-    Holds,
-    Not,
-    Test,
-    Truth,
-    facts_named,
-)
+from intake.rules.compiled_conditions import look_ups, made, pair_of
+from intake.rules.conditions import Condition, Truth, facts_named
 from intake.rules.syntax import (
     LOAD,
     assign,
     attribute,
     call,
-    compare,
     constant,
-    every,
-    function,
+    denied,
     name,
-    some,
     stored,
 )
 from intake.rules.vocabulary import Fact
@@ -60,13 +46,13 @@ def compiled(
     body = [
         assign("found", ast.List([], LOAD)),
         assign("note", attribute(name("found"), "append")),
-        *_look_up("facts", [n for n in named if not catalogue[n].per_area], catalogue),
+        *look_ups("facts", [n for n in named if not catalogue[n].per_area], catalogue),
         *_judge(once, constant(None), catalogue),
         ast.For(
             ast.Tuple([stored("number"), stored("area")], ast.Store()),
             call(name("enumerate"), name("areas")),
             [
-                *_look_up(
+                *look_ups(
                     "area", [n for n in named if catalogue[n].per_area], catalogue
                 ),
                 *_judge(in_areas, name("number"), catalogue),
@@ -75,20 +61,7 @@ def compiled(
         ),
         ast.Return(name("found")),
     ]
-    namespace = dict(GLOBALS)
-    code = compile(function("judge", ["facts", "areas"], body), "<rules>", "exec")
-    exec(code, namespace)  # noqa: S102  # nodes made here; no text of a rule file is code
-    judge: Judge = namespace["judge"]
-    return judge
-
-
-def _look_up(
-    document: str, facts: Iterable[str], catalogue: Mapping[str, Fact]
-) -> list[ast.stmt]:
-    statements = [assign("get", attribute(name(document), "get"))]
-    for fact in facts:
-        statements += look_up(fact, catalogue[fact].kind)
-    return statements
+    return made("judge", ["facts", "areas"], body)
 
 
 def _judge(
@@ -99,47 +72,9 @@ def _judge(
     """Most rules are not raised for most patients: whether one fails is asked first."""
     statements: list[ast.stmt] = []
     for number, condition in conditions:
-        pair = _pair(condition, catalogue)
+        pair = pair_of(condition, catalogue)
         outcome = ast.IfExp(pair.holds, constant(True), constant(None))
         judged = ast.Tuple([constant(number), area, outcome], LOAD)
         noted = ast.Expr(call(name("note"), judged))
-        statements.append(ast.If(ast.UnaryOp(ast.Not(), pair.fails), [noted], []))
+        statements.append(ast.If(denied(pair.fails), [noted], []))
     return statements
-
-
-def _pair(condition: Condition, catalogue: Mapping[str, Fact]) -> Pair:
-    match condition:
-        case Test(fact):
-            return comparison(condition, catalogue[fact].kind)
-        case AllOf(conditions):
-            return _all([_pair(each, catalogue) for each in conditions])
-        case AnyOf(conditions):
-            return _all(
-                [_pair(each, catalogue).turned() for each in conditions]
-            ).turned()
-        case Not(inner):
-            return _pair(inner, catalogue).turned()
-        case CountOf(at_least, conditions):
-            return _count(at_least, [_pair(each, catalogue) for each in conditions])
-        case Holds(_, inner):  # pragma: no branch
-            return _pair(inner, catalogue)
-
-
-def _all(pairs: Sequence[Pair]) -> Pair:
-    return Pair(
-        every([each.holds for each in pairs]), some([each.fails for each in pairs])
-    )
-
-
-def _count(at_least: int, pairs: Sequence[Pair]) -> Pair:
-    """It fails once so many have failed that the rest are too few."""
-    too_many = len(pairs) - at_least
-    return Pair(
-        compare(_sum([each.holds for each in pairs]), ast.GtE(), constant(at_least)),
-        compare(_sum([each.fails for each in pairs]), ast.Gt(), constant(too_many)),
-    )
-
-
-def _sum(parts: Iterable[ast.expr]) -> ast.expr:
-    ones: list[ast.expr] = [ast.IfExp(each, constant(1), constant(0)) for each in parts]
-    return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right), ones)

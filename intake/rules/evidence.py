@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.rules.conditions import Condition, Not, Test, Truth, negate, parts, truth
 from intake.rules.vocabulary import Fact
-from intake.rules.words import answer_in_words, test_in_words, with_unit
+from intake.rules.words import fact_in_words, test_in_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _in_words(
     return Evidence(
         fact=fact.name,
         question=fact.label,
-        answer=with_unit(fact, answer_in_words(fact, facts.get(fact.name))),
+        answer=fact_in_words(fact, facts.get(fact.name)),
         says=test_in_words(fact, test),
         holds=truth(test, facts),
         implied=fact.name in facts.get("implied", ()),

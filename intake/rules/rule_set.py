@@ -7,6 +7,8 @@ from typing import Any
 
 from intake.rules.compiler import Judge, compiled
 from intake.rules.conditions import Condition, Truth
+from intake.rules.evidence import Evidence
+from intake.rules.explainer import Explain, explainer
 from intake.rules.problems import NOWHERE, Mark
 from intake.rules.vocabulary import Fact
 
@@ -56,6 +58,18 @@ class RuleSet:
     rules: tuple[Rule, ...]
     definitions: Mapping[str, Condition]
     catalogue: Mapping[str, Fact] = field(repr=False)
+
+    def evidence(
+        self, rule: Rule, facts: Mapping[str, Any], outcome: Truth
+    ) -> tuple[Evidence, ...]:
+        """What made one of its rules come out so; compiled when first asked for."""
+        if rule.id not in self._explainers:
+            self._explainers[rule.id] = explainer(rule.when, self.catalogue)
+        return self._explainers[rule.id](facts, outcome)
+
+    @cached_property
+    def _explainers(self) -> dict[str, Explain]:
+        return {}
 
     @cached_property
     def judge(self) -> Judge:

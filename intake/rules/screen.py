@@ -6,12 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from intake.rules.conditions import Truth, known, truth
-from intake.rules.evidence import Evidence, evidence
+from intake.rules.evidence import Evidence
+from intake.rules.facts import AREAS
 from intake.rules.rule_set import Rule, RuleSet
-from intake.rules.vocabulary import KINDS, PRIORITIES, Fact
+from intake.rules.vocabulary import KINDS, PRIORITIES
 from intake.rules.words import fill
-
-PAIN_AREAS = "pain_areas"
 
 
 @dataclass(frozen=True)
@@ -23,15 +22,15 @@ class Finding:
     outcome: Truth
     not_ruled_out: bool  # undecided, and too grave to leave at that
     facts: Mapping[str, Any] = field(repr=False)  # what it was judged on
-    catalogue: Mapping[str, Fact] = field(repr=False)
+    rule_set: RuleSet = field(repr=False)
 
     @cached_property
     def because(self) -> str:
-        return fill(self.rule.because, self.facts, self.catalogue)
+        return fill(self.rule.because, self.facts, self.rule_set.catalogue)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        return evidence(self.rule.when, self.facts, self.catalogue)
+        return self.rule_set.evidence(self.rule, self.facts, self.outcome)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ def screen(
     `facts` are as `read_facts` gives them. `while_draft`: questions still lie ahead,
     so that an unanswered one is never “not ruled out”.
     """
-    judged = rule_set.judge(facts, facts.get(PAIN_AREAS, ()))
+    judged = rule_set.judge(facts, facts.get(AREAS, ()))
     places = dict(_places(facts)) if judged else {}
     return Screening(
         tuple(
@@ -150,7 +149,7 @@ def _places(
     """Where rules are judged: the patient, then each area, with what it goes by and
     its answers in front of the patient's own."""
     yield None, (None, facts)
-    for number, area in enumerate(facts.get(PAIN_AREAS, ())):
+    for number, area in enumerate(facts.get(AREAS, ())):
         implied = [*facts.get("implied", ()), *area.get("implied", ())]
         around = {**facts, **area, "implied": implied}
         yield number, (area_key(area, number + 1), around)
@@ -166,7 +165,7 @@ def _finding(
     area, around = place
     grave = rule.if_unknown == "raise" and not while_draft
     not_ruled_out = outcome is None and grave
-    return Finding(rule, area, outcome, not_ruled_out, around, rule_set.catalogue)
+    return Finding(rule, area, outcome, not_ruled_out, around, rule_set)
 
 
 def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

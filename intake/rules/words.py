@@ -25,6 +25,11 @@ def answer_in_words(fact: Fact, value: Any) -> str:
             return _word(fact, value)
 
 
+def fact_in_words(fact: Fact, value: Any) -> str:
+    """The answer with what it is counted in."""
+    return with_unit(fact, answer_in_words(fact, value))
+
+
 def with_unit(fact: Fact, words: str) -> str:
     """The words of a number with what it is counted in; other words as they are."""
     return f"{words} {fact.unit}" if fact.unit and words[-1:].isdigit() else words

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from intake.rules.compiled_comparisons import COMPARISONS
 from intake.rules.compiler import Judged, compiled
 from intake.rules.conditions import Condition, Test, facts_named, truth
+from intake.rules.evidence import evidence
+from intake.rules.explainer import explainer
 from intake.rules.operators import OPERATORS
 from intake.rules.vocabulary import UNKNOWN_VALUES, Fact
 from tests.rules.catalogue import CATALOGUE
@@ -35,6 +37,13 @@ def documents(*, per_area: bool) -> st.SearchStrategy[dict[str, Any]]:
 
 PATIENTS = st.tuples(
     documents(per_area=False), st.lists(documents(per_area=True), max_size=3)
+)
+
+
+EVERYWHERE = st.builds(
+    lambda patient, area: {**patient, **area},
+    documents(per_area=False),
+    documents(per_area=True),
 )
 
 
@@ -96,3 +105,15 @@ def test_numbers_may_be_listed(operator: str, raised: list[int]) -> None:
 
     assert [age for age in range(11, 15) if judge({"age": age}, [])] == raised
     assert judge({}, []) == [(0, None, None)]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(CONDITIONS, min_size=5, max_size=5), st.lists(EVERYWHERE, max_size=8))
+def test_the_evidence_is_the_same_walked_and_compiled(
+    drawn: list[Condition], documents: list[dict[str, Any]]
+) -> None:
+    for condition in drawn:
+        explain = explainer(condition, CATALOGUE)
+        for facts in documents:
+            walked = evidence(condition, facts, CATALOGUE)
+            assert explain(facts, truth(condition, facts)) == walked
