@@ -51,7 +51,7 @@ def seed(
             session.flush()  # a clinician sees what is stored
         if patient.outcome in DECISIONS:
             decided = min(finished + UNTIL_REVIEWED, at)
-            _decide(session, submission, patient.outcome, reviewer, decided)
+            _decide(session, submission, patient.outcome, reviewer, today, decided)
     session.flush()
 
 
@@ -132,6 +132,7 @@ def _decide(
     submission: Submission,
     outcome: str,
     reviewer: User,
+    today: date,
     at: datetime,
 ) -> None:
     action, note = DECISIONS[outcome]
@@ -142,5 +143,6 @@ def _decide(
         reviewer,
         note,
         seen=submission.revision,
+        today=today,
         at=at,
     )

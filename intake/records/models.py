@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text
-from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.accounts import User
@@ -147,18 +146,19 @@ class FlagRecord(Numbered, Base):
 
 
 class Advice(Numbered, Base):
-    """Advice to get help now: when the patient was shown it and acknowledged it."""
+    """Advice to get help now: when the patient was shown it and acknowledged it.
+
+    A flag that is raised again after it was taken back brings it again.
+    """
 
     __tablename__ = "advice"
 
-    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"))
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), index=True)
     flag: Mapped[str] = mapped_column(String(60))
     shown_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]
 
     submission: Mapped[Submission] = relationship(back_populates="advice")
-
-    __table_args__ = (Unique("submission_id", "flag"),)
 
 
 class Review(Identified, Base):

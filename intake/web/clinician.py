@@ -15,7 +15,7 @@ from intake.records.accounts import Audience
 from intake.records.models import Status, Submission
 from intake.rules import FLAGS, KINDS
 from intake.web import access, case, database, waiting
-from intake.web.clock import now
+from intake.web.clock import now, today
 from intake.workflow import audit, reviews, submissions
 from intake.workflow.errors import Overtaken
 from intake.workflow.reviews import ACTIONS, Action
@@ -97,7 +97,14 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
     seen = request.form.get("revision", type=int, default=0)
     try:
         reviews.take(
-            session, action, found, access.signed_in(), note, seen=seen, at=now()
+            session,
+            action,
+            found,
+            access.signed_in(),
+            note,
+            seen=seen,
+            today=today(),
+            at=now(),
         )
         session.commit()
     except Overtaken:

@@ -1,9 +1,9 @@
 """Flags on a submission: raised and taken back as the answers change, and the advice
 that emergency and urgent ones bring."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -13,26 +13,91 @@ from intake.records.models import (
     FlagRecord,
     RuleSetVersion,
     ScreeningRecord,
-    Status,
     Submission,
 )
-from intake.rules import KINDS, Finding, Screening
+from intake.records.queries import LEFT
+from intake.rules import KINDS, PRIORITIES, Finding, Screening
 from intake.workflow import queue_places, screenings
+
+# A flag as `rules.as_json` says it.
+Said: TypeAlias = Mapping[str, Any]
+# A rule, the area it was judged for, and whether it could only not be ruled out.
+Key: TypeAlias = tuple[str, str | None, bool]
 
 
 def look(
     session: Session, submission: Submission, document: Mapping[str, Any], at: datetime
 ) -> None:
-    """Screen a draft for emergency and urgent flags alone, after each answer."""
+    """Screen a draft for emergency and urgent flags alone, after each answer.
+
+    What it says is kept when it is not what was said before, reasons included.
+    """
     version = screenings.in_force(session)
     screening = screenings.screen(version, document, while_draft=True)
-    keep(session, submission, version, screening, at, while_draft=True)
-    if submission.status is Status.DRAFT:
-        submission.priority = _gravest(_standing(submission, while_draft=True))
+    before = [flag for flag in _said_last(submission) if _is_seen_in_a_draft(flag)]
+    if rules.as_json(screening)["flags"] == before:
+        return
+    flags = [each for each in standing(submission) if _is_seen_in_a_draft(vars(each))]
+    is_new = _bring_in_line(submission, flags, screening, at)
+    _keep(submission, version, screening, at, while_draft=True)
+    submission.priority = priority_of(submission)
+    queue_places.watch(submission, at, raised=is_new)
 
 
-def keep(
-    session: Session,
+def settle(
+    submission: Submission, version: RuleSetVersion, screening: Screening, at: datetime
+) -> None:
+    """Bring the flags of what was sent in line with its screening, and keep that."""
+    _bring_in_line(submission, standing(submission), screening, at)
+    _keep(submission, version, screening, at, while_draft=False)
+    submission.priority = screening.priority
+
+
+def standing(submission: Submission) -> list[FlagRecord]:
+    """The flags that were not taken back."""
+    return [flag for flag in submission.flags if flag.taken_back_at is None]
+
+
+def priority_of(submission: Submission) -> str | None:
+    """The gravest that a standing flag counts as; None while none stands."""
+    counts = map(queue_places.counts_as, standing(submission))
+    return min(counts, key=PRIORITIES.index, default=None)
+
+
+def _bring_in_line(
+    submission: Submission,
+    flags: Iterable[FlagRecord],
+    screening: Screening,
+    at: datetime,
+) -> bool:
+    """Raise, take back and tell; whether there is anything that was not there before.
+
+    A standing flag for which the patient gave a further reason is new danger too.
+    """
+    known = {(flag.rule, flag.area, flag.not_ruled_out): flag for flag in flags}
+    told = {(flag.flag, flag.not_ruled_out) for flag in known.values()}
+    reasons = {_key_of(flag): _reasons(flag) for flag in _said_last(submission)}
+    found = {_key(finding): finding for finding in screening.flags}
+    for key in known.keys() - found.keys():
+        known[key].taken_back_at = at
+    is_new = False
+    for key in sorted(found, key=lambda each: (each[0], each[1] or "", each[2])):
+        finding = found[key]
+        if key not in known:
+            is_new = True
+            submission.flags.append(_record(finding, at))
+            if not _was_told(finding, told):
+                _advise(submission, finding)
+            continue
+        known[key].because = finding.because
+        if not _reasons_now(finding) <= reasons.get(key, frozenset()):
+            is_new = True
+            if submission.queue_rank == LEFT:  # a clinician closed what was known then
+                _advise(submission, finding)
+    return is_new
+
+
+def _keep(
     submission: Submission,
     version: RuleSetVersion,
     screening: Screening,
@@ -40,29 +105,6 @@ def keep(
     *,
     while_draft: bool,
 ) -> None:
-    """Bring the flags of a submission in line with a screening, and keep the screening.
-
-    A draft's screening keeps only what advises the patient, and only when it changed.
-    """
-    findings = {
-        _key(finding): finding
-        for finding in screening.flags
-        if KINDS[finding.rule.kind].advises_patient or not while_draft
-    }
-    standing = {
-        (flag.rule, flag.area, flag.not_ruled_out): flag
-        for flag in _standing(submission, while_draft=while_draft)
-    }
-    for key in standing.keys() - findings.keys():
-        standing[key].taken_back_at = at
-    raised = [findings[key] for key in findings.keys() - standing.keys()]
-    for finding in sorted(
-        raised, key=lambda finding: (finding.rule.id, finding.area or "")
-    ):
-        submission.flags.append(_record(finding, at))
-        _advise(submission, finding)
-    if while_draft and standing.keys() == findings.keys():
-        return
     submission.screenings.append(
         ScreeningRecord(
             rule_set_version_id=version.id,
@@ -72,26 +114,33 @@ def keep(
             result=rules.as_json(screening),
         )
     )
-    if while_draft:
-        queue_places.watch(submission, at, raised=bool(raised))
 
 
-def _standing(submission: Submission, *, while_draft: bool) -> list[FlagRecord]:
-    """Flags not taken back. A draft's screening judges only those that advise, and
-    never says “not ruled out”: what an earlier Send left of others stays."""
-    return [
-        flag
-        for flag in submission.flags
-        if flag.taken_back_at is None
-        and (
-            not while_draft
-            or (KINDS[flag.kind].advises_patient and not flag.not_ruled_out)
-        )
-    ]
+def _is_seen_in_a_draft(flag: Said) -> bool:
+    """A draft's screening judges only what advises the patient, and never says “not
+    ruled out”: what an earlier Send left of others stays."""
+    return KINDS[flag["kind"]].advises_patient and not flag["not_ruled_out"]
 
 
-def _key(finding: Finding) -> tuple[str, str | None, bool]:
+def _said_last(submission: Submission) -> list[Said]:
+    screenings_so_far = submission.screenings
+    return screenings_so_far[-1].result["flags"] if screenings_so_far else []
+
+
+def _key(finding: Finding) -> Key:
     return finding.rule.id, finding.area, finding.not_ruled_out
+
+
+def _key_of(flag: Said) -> Key:
+    return flag["rule"], flag["area"], flag["not_ruled_out"]
+
+
+def _reasons(flag: Said) -> frozenset[tuple[str, str]]:
+    return frozenset((each["fact"], each["answer"]) for each in flag["evidence"])
+
+
+def _reasons_now(finding: Finding) -> frozenset[tuple[str, str]]:
+    return frozenset((each.fact, each.answer) for each in finding.evidence)
 
 
 def _record(finding: Finding, at: datetime) -> FlagRecord:
@@ -108,13 +157,15 @@ def _record(finding: Finding, at: datetime) -> FlagRecord:
     )
 
 
+def _was_told(finding: Finding, told: set[tuple[str, bool]]) -> bool:
+    """The patient has had this advice for a flag that stood until now. Words about
+    what could not be ruled out do not stand for words about what was raised."""
+    flag = finding.rule.flag
+    return (flag, False) in told or (finding.not_ruled_out and (flag, True) in told)
+
+
 def _advise(submission: Submission, finding: Finding) -> None:
     flag = finding.rule.flag
-    known = {advice.flag for advice in submission.advice}
-    if KINDS[finding.rule.kind].advises_patient and flag not in known:
+    unread = {each.flag for each in submission.advice if each.acknowledged_at is None}
+    if KINDS[finding.rule.kind].advises_patient and flag not in unread:
         submission.advice.append(Advice(flag=flag))
-
-
-def _gravest(flags: list[FlagRecord]) -> str | None:
-    kinds = {flag.kind for flag in flags}
-    return next((kind for kind in KINDS if kind in kinds), None)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from intake.records.models import Submission
+from intake.records.models import FlagRecord, Submission
 from intake.records.queries import LEFT
+from intake.rules import KINDS
 
 # Drafts in danger stand first: nobody has sent them, and nobody may be waiting there.
 DRAFT_RANKS = {"emergency": 0, "urgent": 1}
@@ -19,10 +20,20 @@ SENT_RANKS = {
 }
 
 
+def counts_as(flag: FlagRecord) -> str:
+    """The priority that this flag alone would give: one of PRIORITIES."""
+    kind = KINDS[flag.kind]
+    return (
+        kind.not_ruled_out_as if flag.not_ruled_out else kind.raised_as[flag.strength]
+    )
+
+
 def watch(submission: Submission, at: datetime, *, raised: bool) -> None:
     """A draft whose flags changed: into the queue, back into it, or further down."""
-    standing = [flag for flag in submission.flags if flag.taken_back_at is None]
-    ranks = [DRAFT_RANKS[flag.kind] for flag in standing if flag.kind in DRAFT_RANKS]
+    counts = {
+        counts_as(flag) for flag in submission.flags if flag.taken_back_at is None
+    }
+    ranks = [rank for priority, rank in DRAFT_RANKS.items() if priority in counts]
     waits = submission.queue_rank is not None and submission.queue_rank < LEFT
     if waits or raised:
         submission.queue_rank = min(ranks, default=TAKEN_BACK_RANK)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import User
 from intake.records.models import Review, Status, Submission
-from intake.workflow import audit, queue_places
+from intake.workflow import audit, queue_places, submissions
 from intake.workflow.errors import Overtaken, Refused
 
 
@@ -66,12 +66,14 @@ def take(
     note: str,
     *,
     seen: int,
+    today: date,
     at: datetime,
 ) -> None:
     """Do it, and keep who, what and why.
 
-    `seen` is the revision that the reviewer was looking at. Raises Overtaken when the
-    record has changed since, Refused when the action is not open or says no why.
+    `seen` is the revision that the reviewer was looking at, `today` the clinic's day.
+    Raises Overtaken when the record has changed since, Refused when the action is not
+    open or says no why.
     """
     if action.place is not None and submission.revision != seen:
         raise Overtaken("This submission changed while you were looking at it.")
@@ -91,6 +93,9 @@ def take(
     session.add(review)
     review.note = note
     if action.place is not None:
+        if submission.status in submissions.EDITABLE and action.leaves is Status.SENT:
+            # The patient may have changed answers since they were sent.
+            submissions.screen(session, submission, today=today, at=at)
         submission.status = action.leaves or submission.status
         submission.changed_at = at
         action.place(submission, at)

@@ -1,7 +1,6 @@
 """Screening a patient: the questionnaire's facts put to the rules in force."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from intake import rules
-from intake.questionnaire import QUESTIONNAIRE, Answers, Question
-from intake.questionnaire.facts import DERIVED, Derived, facts
+from intake.questionnaire import QUESTIONNAIRE, Question
+from intake.questionnaire.facts import DERIVED, Derived
 from intake.records import queries
 from intake.records.models import RuleSetVersion
 from intake.rules import KINDS, Fact, RuleSet, Screening
@@ -70,11 +69,6 @@ def screen(
             if KINDS[finding.rule.kind].advises_patient
         )
     )
-
-
-def facts_of(answers: Answers, today: date) -> dict[str, Any]:
-    """The facts document of a patient; `today` is the clinic's day."""
-    return facts(answers, today)
 
 
 def _fact(known: Question | Derived) -> Fact:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from intake.questionnaire import CONSENT_VERSION, QUESTIONNAIRE, Answers, Page
+from intake.questionnaire.facts import facts
 from intake.records.models import Status, Submission
 from intake.workflow import audit, danger, queue_places, screenings
 from intake.workflow.errors import Refused
@@ -54,11 +55,11 @@ def answer(
     merged = QUESTIONNAIRE.merged(answers_of(submission), page, given, today)
     submission.answers, submission.private = QUESTIONNAIRE.split(merged)
     submission.changed_at = at
-    if given.get("consent") == "yes":
+    if _consents_anew(submission, given):
         submission.consent_version = CONSENT_VERSION
         submission.consent_language = submission.language
         submission.consented_at = at
-    danger.look(session, submission, screenings.facts_of(merged, today), at)
+    danger.look(session, submission, facts(merged, today), at)
     audit.log(session, audit.PATIENT, f"answered {page.step.slug}", submission, at)
 
 
@@ -75,16 +76,21 @@ def send(
     answers = answers_of(submission)
     if QUESTIONNAIRE.first_unanswered(answers, today) is not None:
         raise Refused("Some questions are not answered yet.")
-    version = screenings.in_force(session)
-    document = screenings.facts_of(answers, today)
-    screening = screenings.screen(version, document)
-    danger.keep(session, submission, version, screening, at, while_draft=False)
-    submission.facts = dict(document)
+    screen(session, submission, today=today, at=at)
     submission.status = Status.SENT
     submission.sent_at = submission.changed_at = at
-    submission.priority = screening.priority
     queue_places.take(submission, at)
     audit.log(session, audit.PATIENT, "sent", submission, at)
+
+
+def screen(
+    session: Session, submission: Submission, *, today: date, at: datetime
+) -> None:
+    """Put the answers to all rules in force, and keep the facts as they are now."""
+    version = screenings.in_force(session)
+    document = facts(answers_of(submission), today)
+    danger.settle(submission, version, screenings.screen(version, document), at)
+    submission.facts = document
 
 
 def _must_be_editable(submission: Submission) -> None:
@@ -93,6 +99,13 @@ def _must_be_editable(submission: Submission) -> None:
             "These answers have been sent to the clinic and can no longer be changed "
             "here. Telephone the clinic if something has changed."
         )
+
+
+def _consents_anew(submission: Submission, given: Answers) -> bool:
+    """The time of consent is that of the first to this text, however often the page is
+    saved again."""
+    known = submission.consent_version == CONSENT_VERSION
+    return given.get("consent") == "yes" and not known
 
 
 def _reference() -> str:

@@ -108,10 +108,12 @@ def upgrade() -> None:
             name=op.f("fk_advice_submission_id_submission"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_advice")),
-        sa.UniqueConstraint(
-            "submission_id", "flag", name=op.f("uq_advice_submission_id")
-        ),
     )
+    with op.batch_alter_table("advice", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_advice_submission_id"), ["submission_id"], unique=False
+        )
+
     op.create_table(
         "browser_session",
         sa.Column("id_hash", sa.String(length=64), nullable=False),
@@ -271,6 +273,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_browser_session_ends_at"))
 
     op.drop_table("browser_session")
+    with op.batch_alter_table("advice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advice_submission_id"))
+
     op.drop_table("advice")
     op.drop_table("user")
     with op.batch_alter_table("submission", schema=None) as batch_op:

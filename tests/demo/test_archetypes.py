@@ -11,6 +11,7 @@ from intake.demo.archetypes import ARCHETYPES
 from intake.demo.patients import DemoPatient, patient
 from intake.demo.people import dice
 from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.facts import facts as facts_of
 from intake.rules import FLAGS, KINDS, Finding
 from intake.workflow import screenings
 
@@ -25,7 +26,7 @@ def drawn(name: str, seed: int) -> DemoPatient:
 
 @cache
 def flags(name: str, seed: int) -> tuple[Finding, ...]:
-    document = screenings.facts_of(drawn(name, seed).answers, TODAY)
+    document = facts_of(drawn(name, seed).answers, TODAY)
     facts = rules.read_facts(document, screenings.catalogue())
     rule_set = screenings.read(screenings.shipped_files())
     return rules.screen(rule_set, facts).flags

@@ -8,6 +8,7 @@ import pytest
 
 from intake.demo.archetypes import ARCHETYPES
 from intake.demo.patients import DemoPatient, patients
+from intake.questionnaire.facts import facts as facts_of
 from intake.rules import RuleSet
 from intake.rules.conditions import truth
 from intake.workflow import screenings
@@ -30,7 +31,7 @@ def raised(many: list[DemoPatient]) -> list[set[Flag]]:
 
 
 def _raised(rule_set: RuleSet, somebody: DemoPatient) -> set[Flag]:
-    facts = screenings.facts_of(somebody.answers, TODAY)
+    facts = facts_of(somebody.answers, TODAY)
     places = [{**facts, **area} for area in facts["pain_areas"]]
     return {
         (rule.kind, rule.flag, rule.strength)

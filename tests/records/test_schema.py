@@ -32,6 +32,17 @@ def test_audit_events_are_only_ever_added(session: Session, statement: str) -> N
         session.execute(text(statement))
 
 
+def test_sqlite_refuses_to_replace_an_audit_event(session: Session) -> None:
+    event(session)
+    if session.get_bind().dialect.name != "sqlite":
+        return  # PostgreSQL replaces by updating
+
+    with pytest.raises(DBAPIError, match="only added to"):
+        session.execute(
+            text("INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event")
+        )
+
+
 def test_postgresql_refuses_to_empty_the_audit_trail(session: Session) -> None:
     event(session)
     if session.get_bind().dialect.name == "sqlite":

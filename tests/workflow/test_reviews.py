@@ -83,6 +83,7 @@ def test_an_action_that_needs_a_note_says_so(
             carol,
             "",
             seen=submission.revision,
+            today=make.TODAY,
             at=make.NOON,
         )
 
@@ -95,7 +96,14 @@ def test_the_second_to_decide_is_overtaken(session: Session, carol: User) -> Non
 
     with pytest.raises(Overtaken):
         reviews.take(
-            session, ACTIONS["reopen"], submission, carol, "x", seen=seen, at=make.NOON
+            session,
+            ACTIONS["reopen"],
+            submission,
+            carol,
+            "x",
+            seen=seen,
+            today=make.TODAY,
+            at=make.NOON,
         )
 
 
@@ -105,7 +113,14 @@ def test_a_note_never_collides_with_a_patient_who_goes_on(
     submission = make.submission(session, Status.DRAFT)
 
     reviews.take(
-        session, ACTIONS["called"], submission, carol, "", seen=0, at=make.NOON
+        session,
+        ACTIONS["called"],
+        submission,
+        carol,
+        "",
+        seen=0,
+        today=make.TODAY,
+        at=make.NOON,
     )
 
     assert submission.reviews[0].action == "called"
@@ -128,6 +143,7 @@ def test_what_is_decided_leaves_the_queue_and_reopening_puts_it_back(
         carol,
         "New facts.",
         seen=submission.revision,
+        today=make.TODAY,
         at=make.NOON,
     )
     assert submission.queue_rank == stood_at
@@ -141,6 +157,7 @@ def take(session: Session, name: str, submission: Submission, carol: User) -> No
         carol,
         "why",
         seen=submission.revision,
+        today=make.TODAY,
         at=make.NOON,
     )
 
@@ -153,5 +170,6 @@ def decline(session: Session, submission: Submission, carol: User, note: str) ->
         carol,
         note,
         seen=submission.revision,
+        today=make.TODAY,
         at=make.NOON,
     )
