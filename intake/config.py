@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 KEY_BYTES = 32
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 DEMO_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -68,6 +69,25 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _from_one(text: str) -> int:
+    if _number(text) < 1:
+        raise ValueError("it is at least 1")
+    return _number(text)
+
+
+def _telephone(text: str) -> str:
+    """A patient may press it: without a digit there is nothing to call."""
+    if not any(sign.isdigit() for sign in text):
+        raise ValueError(f"“{text}” is no telephone number")
+    return text
+
+
+def _database_url(text: str) -> str:
+    if text and not text.startswith(DATABASES):
+        raise ValueError(f"it starts with {' or '.join(DATABASES)}")
+    return text
+
+
 def _zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
@@ -78,7 +98,10 @@ def _zone(text: str) -> ZoneInfo:
 
 
 def _hosts(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (host.strip().lower() for host in text.split(","))))
+    hosts = tuple(filter(None, (host.strip().lower() for host in text.split(","))))
+    if not hosts:
+        raise ValueError("it names no host")
+    return hosts
 
 
 @dataclass(frozen=True)
@@ -96,20 +119,25 @@ SETTINGS = (
     Setting("SECRET_KEY", "signs forms; 32 characters or more", read=_secret),
     Setting("KEYS", "seal what identifies a person; ID:BASE64, …", read=read_keys),
     Setting("HOSTS", "the host names it answers to, with commas", read=_hosts),
-    Setting("EMERGENCY_NUMBER", "whom to call in an emergency", demo="112"),
+    Setting(
+        "EMERGENCY_NUMBER",
+        "whom to call in an emergency",
+        demo="112",
+        read=_telephone,
+    ),
     Setting("EMERGENCY_SERVICE", "what that service is called", "an ambulance"),
     Setting("CLINIC_NAME", "the clinic's name", demo="Demonstration Clinic"),
-    Setting("CLINIC_PHONE", "the clinic's telephone", demo="020 7946 0000"),
-    Setting("DATABASE_URL", "where the records are kept", ""),
+    Setting(
+        "CLINIC_PHONE", "the clinic's telephone", demo="020 7946 0000", read=_telephone
+    ),
+    Setting("DATABASE_URL", "where the records are kept", "", read=_database_url),
     Setting("TIME_ZONE", "the clinic's time zone", "UTC", read=_zone),
     Setting("AGE_OF_CONSENT", "the age to fill it in alone", "16", read=_number),
     Setting("RETENTION", "how long answers are kept, in words", "8 years"),
-    Setting("STAFF_IDLE_MINUTES", "ends an idle staff session", "30", read=_number),
-    Setting("STAFF_HOURS", "ends any staff session", "12", read=_number),
-    Setting("PATIENT_HOURS", "ends a patient's idle session", "20", read=_number),
+    Setting("STAFF_IDLE_MINUTES", "ends an idle staff session", "30", read=_from_one),
+    Setting("STAFF_HOURS", "ends any staff session", "12", read=_from_one),
+    Setting("PATIENT_HOURS", "ends a patient's idle session", "20", read=_from_one),
     Setting("PROXIES", "how many proxies stand in front", "0", read=_number),
-    Setting("PROCESSES", "how many server processes share the work", "1", read=_number),
-    Setting("REDIS_URL", "where several processes count requests", ""),
 )
 
 
@@ -148,7 +176,6 @@ def from_environment(
         except ValueError as error:
             problems.append(f"INTAKE_{setting.name} ({setting.says}): {error}.")
             values[setting.name] = None
-    problems += _together(values)
     if not values["DATABASE_URL"]:
         file = instance / ("demo.db" if demo else "intake.db")
         values["DATABASE_URL"] = f"sqlite:///{file}"
@@ -160,12 +187,6 @@ def _value(setting: Setting, given: Mapping[str, str]) -> Any:
     if text is None:
         raise ValueError("it is not set")
     return setting.read(text)
-
-
-def _together(values: Mapping[str, Any]) -> list[str]:
-    if (values["PROCESSES"] or 0) > 1 and not values["REDIS_URL"]:
-        return ["INTAKE_REDIS_URL: several processes (INTAKE_PROCESSES) need it."]
-    return []
 
 
 def _demo_values(instance: Path) -> dict[str, str]:

@@ -46,7 +46,11 @@ def test_what_is_missing_is_named(tmp_path: Path, missing: str) -> None:
         ("INTAKE_KEYS", f"1:{config.new_key()},1:{config.new_key()}", "twice"),
         ("INTAKE_TIME_ZONE", "Mars/Olympus", "time zone"),
         ("INTAKE_AGE_OF_CONSENT", "sixteen", "whole number"),
-        ("INTAKE_PROCESSES", "2", "INTAKE_REDIS_URL"),
+        ("INTAKE_STAFF_HOURS", "0", "at least 1"),
+        ("INTAKE_HOSTS", ",", "no host"),
+        ("INTAKE_EMERGENCY_NUMBER", "ask us", "no telephone number"),
+        ("INTAKE_CLINIC_PHONE", "-", "no telephone number"),
+        ("INTAKE_DATABASE_URL", "mysql://x/y", "sqlite:/// or postgresql"),
     ],
 )
 def test_what_is_wrong_is_said(

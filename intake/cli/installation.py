@@ -9,8 +9,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from intake.config import Incomplete, Settings
-from intake.records import schema
+from intake.records import queries, schema
+from intake.web import database
 from intake.web.installation import open_database
+from intake.workflow import deployments
 from intake.workflow.errors import Refused
 
 
@@ -37,8 +39,11 @@ def settings() -> Settings:
 def bring_up_to_date() -> None:
     """Migrate the demo's database; a real one is upgraded by a person, after a backup.
 
-    Raises Refused as `open_database` does.
+    Raises Refused as `open_database` does, a real database untouched.
     """
     if settings().demo:
+        with database.reading() as own:
+            if schema.is_begun(own.connection()):
+                deployments.must_be_of_kind(queries.deployment(own), demo=True)
         schema.upgrade(settings()["DATABASE_URL"])
     open_database()

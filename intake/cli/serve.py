@@ -1,6 +1,7 @@
 """flask serve: the embedded server; in demo mode it prepares everything itself."""
 
 import secrets
+import socket
 
 import click
 import waitress
@@ -33,21 +34,35 @@ def serve(port: int, host: str) -> None:
     """Serve until stopped. Half-configured, say what is missing and do not start."""
     if settings().demo and host != "127.0.0.1":
         raise click.ClickException("The demo answers on 127.0.0.1 only.")
-    bring_up_to_date()
-    if settings().demo:
-        _prepare_demo(port)
-    logs.write_to()
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    waitress.serve(
-        app,
-        host=host,
-        port=port,
-        threads=8,
-        connection_limit=CONNECTIONS,
-        channel_timeout=20,
-        expose_tracebacks=False,
-        ident=None,
-    )
+    # First the port: one that is taken must not cost the running demo its passwords.
+    with _listen(host, port) as listening:
+        bring_up_to_date()
+        if settings().demo:
+            _prepare_demo(port)
+        logs.write_to()
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        waitress.serve(
+            app,
+            sockets=[listening],
+            threads=8,
+            connection_limit=CONNECTIONS,
+            channel_timeout=20,
+            expose_tracebacks=False,
+            ident=None,
+            # What a proxy says is believed or not by INTAKE_PROXIES, in one place.
+            clear_untrusted_proxy_headers=False,
+        )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise click.ClickException(
+            f"Port {port} cannot be used here: {error.strerror}. Another program, or "
+            f"another Intake, may be using it; choose another: PORT=8001 make run."
+        ) from error
 
 
 def _prepare_demo(port: int) -> None:

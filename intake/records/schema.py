@@ -21,6 +21,11 @@ def downgrade(url: str, to: str) -> None:
     command.downgrade(_config(url), to)
 
 
+def is_begun(connection: Connection) -> bool:
+    """Whether any migration has been applied to the database."""
+    return MigrationContext.configure(connection).get_current_revision() is not None
+
+
 def is_current(connection: Connection) -> bool:
     """Whether the database stands at the newest migration."""
     return MigrationContext.configure(connection).get_current_revision() == newest()

@@ -18,7 +18,6 @@ from werkzeug.local import LocalProxy
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired
 
-from intake.config import Settings
 from intake.records.accounts import Audience, Role, User
 from intake.web import access, database
 
@@ -31,6 +30,8 @@ HOME = {
     Audience.CLINICIAN: "clinician.queue",
     Audience.STAFF: "staff.versions",
 }
+MIN_PASSWORD = 15
+
 # Per address that is typed, and per machine that types: a person who mistypes goes
 # on; somebody who tries passwords does not.
 LIMITS = (("10 per 5 minutes", "email"), ("60 per 5 minutes", "machine"))
@@ -46,10 +47,12 @@ SETTINGS = {
     "SECURITY_CACHE_CONTROL": {},  # every page is no-store already
     "SECURITY_CLI_USERS_NAME": None,
     "SECURITY_CLI_ROLES_NAME": None,
-    "SECURITY_PASSWORD_LENGTH_MIN": 15,
+    "SECURITY_PASSWORD_LENGTH_MIN": MIN_PASSWORD,
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
     "SECURITY_PASSWORD_HASH": "argon2",
+    # Not once more with a key of the installation: another key would lock everyone out.
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
     # 19 MiB and two passes: about 20 ms each, and many at once do not fill memory.
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
         "argon2__type": "ID",
@@ -82,10 +85,8 @@ class SignIn(LoginForm):
 
 
 def init_app(app: Flask) -> None:
-    settings: Settings = app.config["INTAKE"]
     app.config.from_mapping(SETTINGS)
     app.config["SECURITY_DATETIME_FACTORY"] = lambda: datetime.now(UTC)
-    app.config["SECURITY_PASSWORD_SALT"] = app.config["SECRET_KEY"]
     Security(
         app,
         SQLAlchemySessionUserDatastore(REQUEST_SESSION, User, Role),
@@ -93,7 +94,7 @@ def init_app(app: Flask) -> None:
     )
     # The library's page to type a password again; nothing of ours leads to it.
     app.view_functions["security.verify"] = not_offered
-    _limit_sign_in(app, settings["REDIS_URL"] or "memory://")
+    _limit_sign_in(app)
     app.context_processor(access.viewer)
 
 
@@ -112,8 +113,8 @@ def home() -> ResponseReturnValue:
     return redirect(url_for("patient.home"))
 
 
-def _limit_sign_in(app: Flask, storage: str) -> None:
-    limiter = Limiter(get_remote_address, app=app, storage_uri=storage)
+def _limit_sign_in(app: Flask) -> None:
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     keys = {
         "email": lambda: request.form.get("email", "").strip().lower()[:255],
         "machine": get_remote_address,

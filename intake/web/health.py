@@ -7,6 +7,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from intake.records import queries, schema
 from intake.web import database
+from intake.workflow import screenings
 
 bp = Blueprint("health", __name__)
 
@@ -18,15 +19,15 @@ def healthz() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """The database, its migrations, published rules: 200 when all are there."""
+    """The database, its migrations, published rules that can be read: 200 with all."""
     checks = {"database": False, "migrations": False, "rules": False}
     try:
         with database.reading() as own:
             checks["database"] = True
             checks["migrations"] = schema.is_current(own.connection())
-            checks["rules"] = (
-                checks["migrations"] and queries.published_rule_set(own) is not None
-            )
+            if checks["migrations"]:
+                rules = queries.published_rule_set(own)
+                checks["rules"] = rules is not None and screenings.can_be_read(rules)
     except (DBAPIError, PoolTimeout):
         checks["database"] = False
     ready = all(checks.values())

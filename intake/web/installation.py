@@ -8,7 +8,7 @@ from intake.config import Settings
 from intake.records import queries, schema
 from intake.web import database
 from intake.web.clock import now
-from intake.workflow import deployments, rule_sets
+from intake.workflow import deployments, rule_sets, screenings
 from intake.workflow.errors import Refused
 
 OPENED = "intake.opened"
@@ -27,7 +27,8 @@ def open_database() -> None:
     """Mark a new database, check an old one, publish the shipped rules if none are.
 
     Raises Refused when a migration is missing, when a demo database is opened
-    outside demo mode or a real one in it, and when the keys do not open it.
+    outside demo mode or a real one in it, when the keys do not open it, and when the
+    rules in force cannot be read by this version of the program.
     """
     settings: Settings = current_app.config["INTAKE"]
     with database.reading() as own:
@@ -40,3 +41,8 @@ def open_database() -> None:
         deployments.prepare(own, own.info["keyring"], demo=settings.demo, at=now())
         if queries.published_rule_set(own) is None:
             rule_sets.publish_shipped(own, now())
+        if not screenings.can_be_read(screenings.in_force(own)):
+            raise Refused(
+                "The rules in force cannot be read by this version of the program. "
+                "Start the version before, mend and publish them, then upgrade."
+            )

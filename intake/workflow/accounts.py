@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from intake.records import queries
-from intake.records.accounts import Audience, Role, User
+from intake.records.accounts import Audience, BrowserSession, Role, User
 from intake.workflow import audit
 from intake.workflow.errors import Refused
 
@@ -35,6 +35,22 @@ def add(
     user.roles = [_role(session, audience) for audience in audiences]
     session.add(user)
     audit.log(session, audit.SYSTEM, "added", user, at)
+    return user
+
+
+def set_password(
+    session: Session, email: str, password_hash: str, at: datetime
+) -> User:
+    """Another password, and every session under the old one ends.
+
+    Raises Refused when nobody has this e-mail address.
+    """
+    user = queries.user_by_email(session, email)
+    if user is None:
+        raise Refused("No account has this e-mail address.")
+    user.password = password_hash
+    session.execute(delete(BrowserSession).where(BrowserSession.user_id == user.id))
+    audit.log(session, audit.SYSTEM, "set a password", user, at)
     return user
 
 

@@ -26,14 +26,20 @@ def prepare(session: Session, keyring: Keyring, *, demo: bool, at: datetime) -> 
         deployment = Deployment(demo=demo, made_at=at, key_check=sealed)
         session.add(deployment)
         audit.log(session, audit.SYSTEM, "made", deployment, at)
-    if deployment.demo and not demo:
-        raise Refused(
-            "This is a demo database: it opens in demo mode only. Set "
-            "INTAKE_DATABASE_URL to a database of your own."
-        )
-    if demo and not deployment.demo:
-        raise Refused("This database is not a demo one: it never opens in demo mode.")
+    must_be_of_kind(deployment, demo=demo)
     try:
         keyring.open(deployment.key_check, BOUND_TO)
     except CannotOpen as error:
         raise Refused("INTAKE_KEYS do not open this database.") from error
+
+
+def must_be_of_kind(deployment: Deployment | None, *, demo: bool) -> None:
+    """Raises Refused for a demo's database outside demo mode, or a real one in it."""
+    if deployment is None or deployment.demo is demo:
+        return
+    if demo:
+        raise Refused("This database is not a demo one: it never opens in demo mode.")
+    raise Refused(
+        "This is a demo database: it opens in demo mode only. Set "
+        "INTAKE_DATABASE_URL to a database of your own."
+    )

@@ -12,7 +12,7 @@ from intake.questionnaire import QUESTIONNAIRE, Question
 from intake.questionnaire.facts import DERIVED, Derived
 from intake.records import queries
 from intake.records.models import RuleSetVersion
-from intake.rules import KINDS, Fact, RuleSet, Screening
+from intake.rules import KINDS, Fact, InvalidRuleSet, RuleSet, Screening
 from intake.workflow.errors import Refused
 
 SHIPPED = Path(rules.__file__).parent / "clinic"
@@ -50,6 +50,15 @@ def in_force(session: Session) -> RuleSetVersion:
     if version is None:
         raise Refused("No rules are published yet, so nothing can be screened.")
     return version
+
+
+def can_be_read(version: RuleSetVersion) -> bool:
+    """Whether this program still understands what another of its versions published."""
+    try:
+        read(version.files)
+    except InvalidRuleSet:
+        return False
+    return True
 
 
 def screen(

@@ -1,15 +1,18 @@
 """users, demo, serve: refused half-configured, each kind of database its own."""
 
+import socket
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from intake import config, create_app
 from intake.records import queries
 from intake.records.accounts import Audience
+from intake.records.models import RuleSetVersion
 from intake.web import database
 from tests.conftest import MakeApp
 
@@ -105,7 +108,7 @@ def test_a_demo_database_is_not_served_as_a_real_one(
     demo.test_cli_runner().invoke(args=["demo", "seed", "-n", "1"])
     app = make_app(settings)
 
-    refused = app.test_cli_runner().invoke(args=["serve"])
+    refused = app.test_cli_runner().invoke(args=["serve", *free_port()])
     page = app.test_client().get("/", base_url="https://localhost")
 
     assert refused.exit_code == 1
@@ -132,3 +135,44 @@ def test_the_demo_is_served_on_this_machine_only(demo: Flask) -> None:
 
     assert result.exit_code == 1
     assert "127.0.0.1 only" in result.stderr
+
+
+def test_demo_mode_leaves_a_real_database_as_it_is(app: Flask, demo: Flask) -> None:
+    with app.app_context(), database.writing() as own:
+        own.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+    result = demo.test_cli_runner().invoke(args=["demo", "seed", "-n", "1"])
+
+    assert result.exit_code == 1
+    assert "not a demo" in result.stderr
+    with app.app_context(), database.reading() as own:
+        stands_at = own.scalar(text("SELECT version_num FROM alembic_version"))
+    assert stands_at == "0001"
+
+
+def test_rules_of_another_version_of_the_program_are_not_served(
+    settings: config.Settings, app: Flask, make_app: MakeApp
+) -> None:
+    with app.app_context(), database.writing() as own:
+        own.execute(update(RuleSetVersion).values(files={"a.yaml": "?"}))
+
+    result = make_app(settings).test_cli_runner().invoke(args=["serve", *free_port()])
+
+    assert result.exit_code == 1
+    assert "cannot be read by this version" in result.stderr
+
+
+def test_a_port_that_is_taken_costs_the_demo_nothing(demo: Flask) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        result = demo.test_cli_runner().invoke(args=["serve", "--port", str(port)])
+
+    assert result.exit_code == 1
+    assert f"Port {port} cannot be used" in result.stderr
+    assert result.stdout == ""
+
+
+def free_port() -> list[str]:
+    with socket.create_server(("127.0.0.1", 0)) as chosen:
+        return ["--port", str(chosen.getsockname()[1])]

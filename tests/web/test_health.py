@@ -42,6 +42,17 @@ def test_without_published_rules_it_is_not_ready(app: Flask) -> None:
     assert (status, said["rules"]) == (503, False)
 
 
+def test_with_rules_that_it_cannot_read_it_is_not_ready(app: Flask) -> None:
+    with app.app_context(), database.writing() as session:
+        session.execute(
+            text("""UPDATE rule_set_version SET files = '{"a.yaml": "?"}'""")
+        )
+
+    status, said = ask(app, "/readyz")
+
+    assert (status, said["rules"]) == (503, False)
+
+
 def test_behind_its_migrations_it_is_not_ready(app: Flask) -> None:
     with app.app_context(), database.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
