@@ -3,8 +3,6 @@
 `create_app` is the only place where the parts are put together.
 """
 
-import os
-
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     The command line gets one whatever is missing: `rules …` needs no configuration.
     """
     settings = settings or config.from_environment()
-    if not os.environ.get("FLASK_RUN_FROM_CLI"):
+    if not cli.is_shell():
         settings.require_complete()
     app = application.Application("intake")
     app.config.from_mapping(application.flask_settings(settings))

@@ -46,7 +46,12 @@ def refuse_half_configured() -> None:
 
 
 def refuse_foreign_host() -> None:
-    """Flask's TRUSTED_HOSTS knows no `[::1]`, so the comparison is ours."""
+    """Flask's TRUSTED_HOSTS knows no `[::1]`, so the comparison is ours.
+
+    Whoever asks after its health may ask by address.
+    """
+    if request.blueprint == "health":
+        return
     settings: Settings = current_app.config["INTAKE"]
     if PORT.sub("", request.host).lower() not in settings["HOSTS"]:
         raise BadRequest("This server does not answer to that name.")

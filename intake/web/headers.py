@@ -24,7 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
+STRICT_TRANSPORT = "max-age=63072000"
 
 
 def init_app(app: Flask) -> None:

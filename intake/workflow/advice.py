@@ -1,20 +1,23 @@
 """Advice to get help now: what it rests on, when it was shown, that it was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from intake.records.models import Advice, FlagRecord, Submission
 from intake.rules import KINDS
-from intake.workflow import audit
+from intake.workflow import audit, queue_places, screenings, submissions
 
 
 @dataclass(frozen=True)
 class Reason:
     """A question and its answer that led to the advice, as the patient saw them."""
 
+    fact: str
+    area: str | None
     question: str
     answer: str
 
@@ -30,7 +33,8 @@ class Alert:
 
 
 def standing(submission: Submission) -> tuple[Alert, ...]:
-    """What the patient is to be told of now, the gravest first, each flag once.
+    """What the patient is to be told of now, the gravest first, each flag once, with
+    the reasons of every rule that raised it.
 
     What was raised stands before what could not be ruled out.
     """
@@ -39,17 +43,20 @@ def standing(submission: Submission) -> tuple[Alert, ...]:
         _standing_flags(submission),
         key=lambda flag: (order.index(flag.kind), flag.not_ruled_out, flag.id),
     )
-    first: dict[str, FlagRecord] = {}
+    by_name: dict[str, list[FlagRecord]] = {}
     for flag in flags:
-        first.setdefault(flag.flag, flag)
+        by_name.setdefault(flag.flag, []).append(flag)
     return tuple(
         Alert(
             flag=name,
-            kind=flag.kind,
-            not_ruled_out=flag.not_ruled_out,
-            reasons=_reasons(submission, flag),
+            kind=same[0].kind,
+            not_ruled_out=same[0].not_ruled_out,
+            reasons=_reasons(
+                submission,
+                [each for each in same if each.not_ruled_out == same[0].not_ruled_out],
+            ),
         )
-        for name, flag in first.items()
+        for name, same in by_name.items()
     )
 
 
@@ -88,9 +95,14 @@ def acknowledge(
 def leave_number(
     session: Session, submission: Submission, name: str, phone: str, at: datetime
 ) -> None:
-    """Whom the clinic may call about the danger, before anything is sent."""
+    """Whom the clinic may call about the danger, before anything is sent.
+
+    A draft that a clinician closed because nobody could be reached is open again.
+    """
     submission.callback = {"name": name, "phone": phone}
     submission.changed_at = at
+    if submission.status in submissions.EDITABLE and _standing_flags(submission):
+        queue_places.watch(submission, at, raised=True)
     audit.log(session, audit.PATIENT, "left a number", submission, at)
 
 
@@ -102,16 +114,24 @@ def _standing_flags(submission: Submission) -> list[FlagRecord]:
     ]
 
 
-def _reasons(submission: Submission, flag: FlagRecord) -> tuple[Reason, ...]:
-    """From the newest screening that raised the flag: stored, so never in dispute."""
+def _reasons(submission: Submission, flags: Iterable[FlagRecord]) -> tuple[Reason, ...]:
+    """Each question once, from the newest screening with the flag: stored, so never in
+    dispute."""
+    missing = {(flag.rule, flag.area, flag.not_ruled_out) for flag in flags}
+    reasons: dict[tuple[str, str | None], Reason] = {}
     for screening in reversed(submission.screenings):
         for found in screening.result["flags"]:
-            if found["rule"] == flag.rule and found["area"] == flag.area:
-                return tuple(
-                    dict.fromkeys(
-                        Reason(each["question"], each["answer"])
-                        for each in found["evidence"]
-                        if not each["implied"]
-                    )
-                )
-    return ()
+            key = (found["rule"], found["area"], found["not_ruled_out"])
+            if key in missing:
+                missing.remove(key)
+                for each in found["evidence"]:
+                    reason = _reason(each, found["area"])
+                    if not each["implied"]:
+                        reasons.setdefault((reason.fact, reason.area), reason)
+    return tuple(reasons.values())
+
+
+def _reason(said: Mapping[str, Any], area: str | None) -> Reason:
+    fact = screenings.catalogue().get(said["fact"])
+    here = area if fact is not None and fact.per_area else None
+    return Reason(said["fact"], here, said["question"], said["answer"])
