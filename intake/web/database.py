@@ -6,6 +6,8 @@ from contextvars import ContextVar
 
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from intake.config import Settings
@@ -14,6 +16,8 @@ from intake.records.sealing import Keyring
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSIONS = "intake.sessions"
+# The records are locked, gone, or every connection to them is in use.
+UNREACHABLE = (DBAPIError, PoolTimeout)
 
 _intent: ContextVar[bool | None] = ContextVar("intent", default=None)
 

@@ -71,8 +71,11 @@ def page(draft: Draft, slug: str, number: int | None) -> Page:
             "Telephone the clinic if something has changed.",
             Link(url_for("patient.receipt"), "See your receipt"),
         )
-    if draft.submission is None and slug != QUESTIONNAIRE.steps[0].slug:
+    beginning = slug == QUESTIONNAIRE.steps[0].slug
+    if draft.submission is None and not beginning:
         raise _nothing_found()
+    if needs_a_parent(draft.answers) and not beginning:
+        raise _with_a_parent()
     path = QUESTIONNAIRE.path(draft.answers, today())
     found = QUESTIONNAIRE.find(slug, number, draft.answers, today())
     if found is None:
@@ -105,9 +108,26 @@ def must_still_ask_about(page: Page, area: str | None) -> None:
         )
 
 
+def must_be_advised(submission: Submission) -> None:
+    """In another tab the answers that brought the advice may have been changed."""
+    if not advice.standing(submission):
+        raise NextStep(
+            409,
+            "You have changed your answers",
+            "The page you were on no longer fits them. Nothing of it was saved. If "
+            "you are worried, do not wait for us: telephone, or see a doctor.",
+            Link(url_for("patient.resume"), ONWARD),
+        )
+
+
 def must_be_complete(draft: Draft) -> None:
+    """Nothing is left to answer, or it was sent: then nothing can be asked any more."""
     if draft.submission is None:
         raise _nothing_found()
+    if draft.is_sent:
+        return
+    if needs_a_parent(draft.answers):
+        raise _with_a_parent()
     if QUESTIONNAIRE.first_unanswered(draft.answers, today()) is not None:
         raise NextStep(
             409,
@@ -117,8 +137,11 @@ def must_be_complete(draft: Draft) -> None:
         )
 
 
-def next_url(draft: Draft) -> str:
-    """Where the patient goes on: what stands in the way first, then what is open."""
+def next_url(draft: Draft, **query: Any) -> str:
+    """Where the patient goes on: what stands in the way first, then what is open.
+
+    `query` goes with a page of questions.
+    """
     if draft.submission is None:
         return url_for("patient.home")
     if advice.unread(draft.submission):
@@ -128,7 +151,7 @@ def next_url(draft: Draft) -> str:
     if needs_a_parent(draft.answers):
         return url_for("patient.with_a_parent")
     first = QUESTIONNAIRE.first_unanswered(draft.answers, today())
-    return url(first) if first else url_for("patient.check")
+    return url(first, **query) if first else url_for("patient.check")
 
 
 def needs_a_parent(answers: Mapping[str, Any]) -> bool:
@@ -141,6 +164,16 @@ def needs_a_parent(answers: Mapping[str, Any]) -> bool:
 def url(page: Page, **query: Any) -> str:
     return url_for(
         "patient.step", slug=page.step.slug, number=page.number or None, **query
+    )
+
+
+def _with_a_parent() -> NextStep:
+    return NextStep(
+        409,
+        "Please do this with a parent or carer",
+        "At your age the questions after the first page are answered together with a "
+        "parent or carer, or by telephone. Nothing of this page was saved.",
+        Link(url_for("patient.with_a_parent"), "See what you can do"),
     )
 
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, make_response, render_template, request, url_for
+from flask import Flask, make_response, render_template, request
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -15,7 +13,9 @@ from intake.web import database, gate, logs
 from intake.workflow.errors import Refused
 
 # What a browser must not be handed back: it was meant for the server alone.
-SECRET_FIELDS = frozenset({"password"})
+SECRET_FIELDS = frozenset({"password", "csrf_token"})
+# What a form carries for the server: sent again, but not what anybody typed.
+CARRIED = frozenset({"csrf_token", "revision", "opened_at", "area", "flag", "next"})
 
 TEXTS = {
     400: ("This could not be read", "Something in what was sent is not as expected."),
@@ -63,15 +63,15 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, expired_form)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(StaleDataError, overtaken)
-    app.register_error_handler(DBAPIError, unreachable)
-    app.register_error_handler(PoolTimeout, unreachable)
+    for kind in database.UNREACHABLE:
+        app.register_error_handler(kind, unreachable)
     app.register_error_handler(Exception, fault)
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
-    if error.response is not None:  # a redirect in the shape of an exception
-        return error.response
     code = error.code or 500
+    if isinstance(getattr(error, "original_exception", None), database.UNREACHABLE):
+        code = 503  # the session could not be kept; Flask makes a fault of that
     title, text = TEXTS.get(code, (error.name, ""))
     link = None
     if isinstance(error, NextStep):
@@ -110,13 +110,16 @@ def page(
 ) -> ResponseReturnValue:
     """The error page. Nothing half-done stays in the request's transaction."""
     database.let_go()
+    fields = sent_fields() if code != 413 else []
+    typed = [(name, value) for name, value in fields if value and name not in CARRIED]
     response = make_response(
         render_template(
             "error.html",
             title=title,
             text=text,
             next=link,
-            typed=typed() if code != 413 else [],
+            fields=fields if typed or not link else [],
+            typed=typed,
             action=request.full_path.rstrip("?"),
         ),
         code,
@@ -126,21 +129,15 @@ def page(
     return response
 
 
-def typed() -> list[tuple[str, str]]:
-    """What the form held, without what cannot be stored and without secrets."""
+def sent_fields() -> list[tuple[str, str]]:
+    """What the form held, without what cannot be stored and without secrets; and a
+    token to send it once more."""
     if request.method in database.SAFE or request.endpoint is None:
         return []
     fields = list(request.form.items(multi=True))[: gate.MAX_FIELDS]
-    kept = [
-        (gate.CONTROL.sub("", name), gate.CONTROL.sub("", value))
-        for name, value in fields
-        if name not in SECRET_FIELDS | {"csrf_token"}
-    ]
+    clean = [tuple(gate.CONTROL.sub("", text) for text in field) for field in fields]
+    kept = [(name, value) for name, value in clean if name not in SECRET_FIELDS]
     # With the records out of reach no new token could be kept; the old one still holds.
     lost = getattr(browser_session, "lost", False)
     token = request.form.get("csrf_token", "") if lost else generate_csrf()
-    return [("csrf_token", token), *kept] if kept else []
-
-
-def home_link() -> Link:
-    return Link(url_for("patient.home"), "Go to the start")
+    return [("csrf_token", token), *kept]

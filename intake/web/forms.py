@@ -3,7 +3,7 @@
 from wtforms import Form, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from intake.questionnaire.fields import TextField
+from intake.questionnaire.fields import PhoneField, TextField
 
 MAX_RULE_FILE = 128 * 1024
 
@@ -11,12 +11,10 @@ MAX_RULE_FILE = 128 * 1024
 class CallbackForm(Form):
     """Whom the clinic may call about advice that was shown."""
 
-    name = TextField("Your name", max_length=200, render_kw={"autocomplete": "name"})
-    phone = TextField(
-        "Telephone number",
-        max_length=40,
-        render_kw={"autocomplete": "tel", "inputmode": "tel"},
+    name = TextField(
+        "Your name", missing="Write your name.", render_kw={"autocomplete": "name"}
     )
+    phone = PhoneField("Telephone number")
 
 
 class RuleFile(Form):

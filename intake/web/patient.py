@@ -9,7 +9,7 @@ from intake.questionnaire import QUESTIONNAIRE, Page
 from intake.questionnaire.body import area_words
 from intake.records import queries
 from intake.records.models import Submission
-from intake.web import database, drafts
+from intake.web import database, drafts, logs
 from intake.web.clock import now, today
 from intake.web.drafts import Draft
 from intake.web.forms import CallbackForm
@@ -67,9 +67,13 @@ def advice() -> ResponseReturnValue:
     if not alerts:
         return redirect(drafts.next_url(drafts.find()))
     page = _advice_page(submission, CallbackForm())
-    with database.writing() as own:
-        if shown := queries.submission(own, submission.id, to_change=True):
-            advising.show(own, shown, now())
+    try:
+        with database.writing() as own:
+            if shown := queries.submission(own, submission.id, to_change=True):
+                advising.show(own, shown, now())
+    except database.UNREACHABLE as error:
+        # Advice that cannot be noted as shown is shown all the same.
+        logs.log_fault(error)
     return page
 
 
@@ -88,6 +92,7 @@ def leave_number() -> ResponseReturnValue:
     submission = drafts.existing()
     form = CallbackForm(request.form)
     if not form.validate():
+        drafts.must_be_advised(submission)
         return _advice_page(submission, form), 422
     session = database.session()
     name, phone = form.name.data or "", form.phone.data or ""
@@ -100,6 +105,8 @@ def leave_number() -> ResponseReturnValue:
 def check() -> ResponseReturnValue:
     draft = drafts.find()
     drafts.must_be_complete(draft)
+    if draft.is_sent:
+        return redirect(drafts.next_url(draft))
     sections = [
         {
             "title": section.title,
@@ -152,7 +159,8 @@ def _show(draft: Draft, page: Page, form: Form) -> str:
 
 
 def _back(draft: Draft, page: Page) -> str:
-    if request.args.get("back") == CHECKING:
+    complete = QUESTIONNAIRE.first_unanswered(draft.answers, today()) is None
+    if complete and _came_from_check():
         return url_for(".check")
     path = QUESTIONNAIRE.path(draft.answers, today())
     place = path.index(page)
@@ -163,14 +171,19 @@ def _after(submission: Submission, page: Page) -> str:
     """Where Continue leads: what stands in the way first, then what it has opened."""
     answers = submissions.answers_of(submission)
     draft = Draft(submission, answers)
-    onward = drafts.next_url(draft)
+    onward = drafts.next_url(draft, back=CHECKING if _came_from_check() else None)
     following = QUESTIONNAIRE.after(page, answers, today())
     blocked = advising.unread(submission) or drafts.needs_a_parent(answers)
-    if blocked or following is None or request.args.get("back") == CHECKING:
+    if blocked or following is None or _came_from_check():
         return onward
     if opened := QUESTIONNAIRE.unanswered(page, answers, today()):
         return f"{drafts.url(page)}#question-{opened[0]}"
     return drafts.url(following)
+
+
+def _came_from_check() -> bool:
+    """Whoever changes an answer on the check page comes back to it."""
+    return request.args.get("back") == CHECKING
 
 
 def _advice_page(submission: Submission, form: Form) -> str:

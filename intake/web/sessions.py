@@ -13,8 +13,6 @@ from flask import session as browser_session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_security import current_user
 from sqlalchemy import delete
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CallbackDict
 
@@ -50,7 +48,7 @@ class Rows(SessionInterface):
         try:
             with database.reading() as own:
                 row = own.get(BrowserSession, _hash(sid))
-        except (DBAPIError, PoolTimeout):
+        except database.UNREACHABLE:
             # The gate answers 503; an exception here would have no page at all.
             unreadable = RowSession()
             unreadable.lost = True
@@ -65,7 +63,8 @@ class Rows(SessionInterface):
             return
         due = session.row is not None and at - session.row.seen_at > SEEN_EVERY
         if not session.modified:
-            if due:
+            # After a fault the records are not waited for a second time.
+            if due and response.status_code < 500:
                 self._go_on(app, session, response, at)
             return
         changed_user = session.get("_user_id") != session.signed_in_as
@@ -73,8 +72,12 @@ class Rows(SessionInterface):
         sid = secrets.token_urlsafe(32) if fresh else session.sid
         ends_at = _ends_at(app, session, at, fresh)
         database.let_go()  # what the view did not commit, it did not mean to keep
-        with database.writing() as own:
-            _store(own, session, sid, at, ends_at, fresh)
+        try:
+            with database.writing() as own:
+                _store(own, session, sid, at, ends_at, fresh)
+        except database.UNREACHABLE:
+            session.lost = True  # nor does the page that says so try it once more
+            raise
         self._give(app, response, sid, ends_at - at)
 
     def _go_on(
@@ -86,7 +89,7 @@ class Rows(SessionInterface):
             database.let_go()
             with database.writing() as own:
                 _store(own, session, session.sid, at, ends_at, fresh=False)
-        except (DBAPIError, PoolTimeout) as error:
+        except database.UNREACHABLE as error:
             logs.log_fault(error)
             return
         self._give(app, response, session.sid, ends_at - at)

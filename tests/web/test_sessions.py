@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from flask import Flask
+from flask import session as browser_session
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import BrowserSession, User
+from intake.web import sessions
 from tests.browser import ORIGIN, Browser
 
 COOKIE = "__Host-sid"
@@ -130,3 +132,14 @@ def test_a_form_sent_after_the_session_was_lost_keeps_what_was_typed(
     browser.press("Try again")
     assert browser.status == 422
     assert browser.tree.find(".//*[@value='self'][@checked]") is not None
+
+
+def test_a_deed_gives_no_session_to_a_browser_that_has_none(
+    app: Flask, session: Session
+) -> None:
+    with app.test_request_context():
+        browser_session["draft"] = "0" * 32
+        sessions.keep_with(session)
+    session.commit()
+
+    assert session.scalars(select(BrowserSession)).all() == []
