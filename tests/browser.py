@@ -34,9 +34,12 @@ class Browser:
         """
         form = self.form(label)
         fields = _filled(form)
-        for name, value in answers.items():
+        button = next(b for b in form.iter(f"{HTML}button") if _text(b) == label)
+        if name := button.get("name"):
+            fields.add(name, button.get("value", ""))
+        for question, value in answers.items():
             values = value if isinstance(value, list) else [value]
-            fields.setlist(name.replace("__", "-"), values)
+            fields.setlist(question.replace("__", "-"), values)
         method = form.get("method", "get").upper()
         action = form.get("action") or self.path
         if method == "GET":

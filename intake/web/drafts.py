@@ -61,6 +61,11 @@ def remember(submission: Submission) -> None:
         sessions.keep_with(database.session())
 
 
+def forget() -> None:
+    """This browser knows of no draft any more. The draft itself stays."""
+    browser_session.pop(KEY, None)
+
+
 def page(draft: Draft, slug: str, number: int | None) -> Page:
     """The page at this address, if it applies and the patient has come that far."""
     if draft.is_sent:
@@ -108,6 +113,28 @@ def must_still_ask_about(page: Page, area: str | None) -> None:
         )
 
 
+def must_read_advice(draft: Draft, page: Page | None = None) -> bool:
+    """Advice stands before everything but the pages whose answers brought it."""
+    if draft.submission is None or not advice.unread(draft.submission):
+        return False
+    behind = [
+        page_of(reason.fact, reason.area, draft.answers)
+        for alert in advice.standing(draft.submission)
+        for reason in alert.reasons
+    ]
+    return page is None or page not in behind
+
+
+def page_of(fact: str, area: str | None, answers: Mapping[str, Any]) -> Page | None:
+    """The page where this is asked, if it is a question and on the path."""
+    question = QUESTIONNAIRE.questions.get(fact)
+    if question is None:
+        return None
+    place = (question.step, area if question.per_area else None)
+    path = QUESTIONNAIRE.path(answers, today())
+    return next((p for p in path if (p.step.slug, p.area) == place), None)
+
+
 def must_be_advised(submission: Submission) -> None:
     """In another tab the answers that brought the advice may have been changed."""
     if not advice.standing(submission):
@@ -117,6 +144,19 @@ def must_be_advised(submission: Submission) -> None:
             "The page you were on no longer fits them. Nothing of it was saved. If "
             "you are worried, do not wait for us: telephone, or see a doctor.",
             Link(url_for("patient.resume"), ONWARD),
+        )
+
+
+def must_show_all(draft: Draft, revision: int | None) -> None:
+    """Only what the check page showed is sent: not what another tab changed since."""
+    if draft.is_sent or draft.submission is None:
+        return
+    if draft.submission.revision != revision:
+        raise NextStep(
+            409,
+            "Your answers have changed since you checked them",
+            "Perhaps in another tab. Nothing was sent. Please check them once more.",
+            Link(url_for("patient.check"), "Check your answers"),
         )
 
 

@@ -44,6 +44,14 @@ def look(
     queue_places.watch(submission, at, raised=is_new)
 
 
+def would_advise(session: Session, document: Mapping[str, Any]) -> str | None:
+    """The gravest kind that these facts, which are not kept, would raise in a draft."""
+    screening = screenings.screen(
+        screenings.in_force(session), document, while_draft=True
+    )
+    return next((finding.rule.kind for finding in screening.flags), None)
+
+
 def settle(
     submission: Submission, version: RuleSetVersion, screening: Screening, at: datetime
 ) -> None:

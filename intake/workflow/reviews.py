@@ -58,6 +58,14 @@ def open_to(submission: Submission) -> tuple[Action, ...]:
     return tuple(each for each in ACTIONS.values() if submission.status in each.takes)
 
 
+def asked_of(submission: Submission) -> str | None:
+    """What the patient is asked for, while the clinic waits for it."""
+    if submission.status is not Status.MORE_ASKED:
+        return None
+    asked = [review.note for review in submission.reviews if review.action == "ask"]
+    return asked[-1] if asked else None
+
+
 def take(
     session: Session,
     action: Action,

@@ -34,7 +34,8 @@ def test_the_next_page_says_what_to_do_and_why(advised: Browser) -> None:
     assert advised.link("Call 112") == "tel:112"
     assert "Nobody at the clinic has seen this. Do not wait for us." in advised.text
     assert "where a saddle would touch you" in advised.text
-    assert advised.link("Change my answer") == SIGNS
+    changes = f"{SIGNS}#question-saddle_numbness"
+    assert advised.link("Change your answer to: Is the skin numb") == changes
 
 
 def test_showing_is_audited_once_and_reading_after_it(
@@ -50,11 +51,10 @@ def test_showing_is_audited_once_and_reading_after_it(
     assert audited(app)[-2:] == [SHOWN, ACKNOWLEDGED]
 
 
-def test_until_it_is_read_every_continue_leads_back_to_it(advised: Browser) -> None:
-    advised.open("/intake/start").press("Continue")
-
-    assert advised.path == "/intake/advice"
-    assert advised.open("/intake").path == "/intake/advice"
+def test_until_it_is_read_every_way_onward_leads_back_to_it(advised: Browser) -> None:
+    for path in ("/intake", "/intake/start", "/intake/about-you"):
+        assert advised.open(path).path == "/intake/advice"
+    assert advised.open(SIGNS).path == SIGNS  # where the answer can be changed
 
 
 def test_once_read_it_stands_in_nobodys_way_again(app: Flask, advised: Browser) -> None:
@@ -64,7 +64,7 @@ def test_once_read_it_stands_in_nobodys_way_again(app: Flask, advised: Browser) 
     assert advised.path == "/intake/about-you"
     assert audited(app).count(ACKNOWLEDGED) == 1
     advised.open("/intake/advice")
-    assert advised.link("Go on") == "/intake"
+    assert advised.press("Go on").path == "/intake/about-you"
 
 
 def test_only_advice_that_stands_can_be_read(app: Flask, advised: Browser) -> None:
@@ -97,7 +97,39 @@ def test_a_flag_that_comes_back_is_read_again(app: Flask, advised: Browser) -> N
     assert audited(app).count(ACKNOWLEDGED) == 2
 
 
+def test_a_page_with_mistakes_still_says_to_get_help(browser: Browser) -> None:
+    walk(begin(browser, SADDLE), SADDLE, SIGNS)
+
+    browser.press("Continue", saddle_numbness="yes")
+
+    assert browser.status == 422
+    assert "One of your answers may mean an emergency" in browser.text
+    assert browser.link("112") == "tel:112"
+
+
+def test_send_waits_until_the_advice_is_read(app: Flask, browser: Browser) -> None:
+    complete(app, browser, regions=["lower_back_middle"])
+    other = second_tab(browser).open(f"{SIGNS}?back=check")
+    other.press("Continue", saddle_numbness="yes")
+
+    browser.press("Send to the clinic")
+
+    assert browser.path == "/intake/advice"
+    assert browser.open("/intake/check").path == "/intake/advice"
+    with app.app_context(), database.reading() as session:
+        assert session.scalars(select(Submission)).one().sent_at is None
+
+
 # Whom the clinic may call
+
+
+def test_a_number_typed_is_kept_whichever_button_is_pressed(
+    app: Flask, advised: Browser
+) -> None:
+    advised.press(READ, name="Pat Doe", phone="020 7946 0999")
+
+    assert advised.path == "/intake/about-you"
+    assert callback(app) == {"name": "Pat Doe", "phone": "020 7946 0999"}
 
 
 def test_a_name_and_a_number_may_be_left(app: Flask, advised: Browser) -> None:
@@ -164,7 +196,8 @@ def test_what_sending_cannot_rule_out_is_said_before_the_receipt(
 
     assert browser.path == "/intake/advice"
     assert browser.title.startswith("You may need medical help now")
-    assert "Change my answer" not in browser.text
+    assert "Change your answer" not in browser.text
+    assert "Your reference: " in browser.text
     browser.press(READ)
     assert browser.path == "/intake/receipt"
     assert browser.link("Read the advice again") == "/intake/advice"
