@@ -37,9 +37,13 @@ class Draft:
 
 def find() -> Draft:
     """This browser's draft. On a request that writes, nobody else changes it now."""
+    writes = request.method not in database.SAFE
     known = browser_session.get(KEY)
+    if not known and writes:
+        # A second press of the first Continue waits here for the first one's draft.
+        known = sessions.newest(database.session(), KEY)
     submission = known and queries.submission(
-        database.session(), UUID(known), to_change=request.method not in database.SAFE
+        database.session(), UUID(known), to_change=writes
     )
     if not submission:
         return Draft(None, {})

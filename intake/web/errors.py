@@ -134,6 +134,8 @@ def sent_fields() -> list[tuple[str, str]]:
     token to send it once more."""
     if request.method in database.SAFE or request.endpoint is None:
         return []
+    if gate.is_foreign():  # and its fields are never handed on with a token of ours
+        return []
     fields = list(request.form.items(multi=True))[: gate.MAX_FIELDS]
     clean = [tuple(gate.CONTROL.sub("", text) for text in field) for field in fields]
     kept = [(name, value) for name, value in clean if name not in SECRET_FIELDS]

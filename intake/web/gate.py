@@ -74,7 +74,7 @@ def refuse_unreadable() -> None:
     _must_be_printable(request.args.items(multi=True))
     if request.method in database.SAFE:
         return
-    if request.headers.get("Sec-Fetch-Site", "none") not in OWN_SITES:
+    if is_foreign():
         raise BadRequest("This form was not sent from a page of ours.")
     if request.mimetype not in ("", FORM):
         raise UnsupportedMediaType("Send this as an ordinary web form.")
@@ -83,6 +83,11 @@ def refuse_unreadable() -> None:
     if len(fields) > MAX_FIELDS:
         raise BadRequest("There are more fields in this form than we ask for.")
     _must_be_printable(fields)
+
+
+def is_foreign() -> bool:
+    """Whether another website's page sent this form."""
+    return request.headers.get("Sec-Fetch-Site", "none") not in OWN_SITES
 
 
 def refuse_foreign_database() -> None:

@@ -12,7 +12,7 @@ from flask import Flask, Request, Response
 from flask import session as browser_session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_security import current_user
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CallbackDict
 
@@ -21,6 +21,8 @@ from intake.records.accounts import BrowserSession
 from intake.web import database, logs
 from intake.web.clock import now
 
+# What asks neither who somebody is nor for a record.
+WITHOUT = ("/static/", "/healthz", "/readyz")
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -31,9 +33,23 @@ class RowSession(CallbackDict[str, Any], SessionMixin):
         super().__init__(row.data if row else {}, _note_change)
         self.sid = sid
         self.row = row
+        self.before = dict(self)
         self.lost = False
         self.modified = False
         self.signed_in_as = self.get("_user_id")
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """What this request added or changed."""
+        return {
+            key: each
+            for key, each in self.items()
+            if key not in self.before or self.before[key] != each
+        }
+
+    @property
+    def removed(self) -> frozenset[str]:
+        return frozenset(self.before.keys() - self.keys())
 
 
 def _note_change(changed: RowSession) -> None:
@@ -43,7 +59,7 @@ def _note_change(changed: RowSession) -> None:
 class Rows(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> RowSession:
         sid = request.cookies.get(self.get_cookie_name(app), "")
-        if not sid:
+        if not sid or request.path.startswith(WITHOUT):
             return RowSession()
         try:
             with database.reading() as own:
@@ -74,7 +90,10 @@ class Rows(SessionInterface):
         database.let_go()  # what the view did not commit, it did not mean to keep
         try:
             with database.writing() as own:
-                _store(own, session, sid, at, ends_at, fresh)
+                if fresh:
+                    _begin(own, session, sid, at, ends_at)
+                else:
+                    _change(own, session, at, ends_at)
         except database.UNREACHABLE:
             session.lost = True  # nor does the page that says so try it once more
             raise
@@ -88,7 +107,11 @@ class Rows(SessionInterface):
         try:
             database.let_go()
             with database.writing() as own:
-                _store(own, session, session.sid, at, ends_at, fresh=False)
+                own.execute(
+                    update(BrowserSession)
+                    .where(BrowserSession.id_hash == _hash(session.sid))
+                    .values(seen_at=at, ends_at=ends_at)
+                )
         except database.UNREACHABLE as error:
             logs.log_fault(error)
             return
@@ -114,32 +137,46 @@ def keep_with(deed: Session) -> None:
     session = browser_session._get_current_object()  # type: ignore[attr-defined]
     if not isinstance(session, RowSession) or session.row is None or session.lost:
         return
-    row = session.row
-    _store(deed, session, session.sid, now(), row.ends_at, fresh=False)
+    _change(deed, session, now(), session.row.ends_at)
     session.modified = False
 
 
-def _store(
-    own: Session,
-    session: RowSession,
-    sid: str,
-    at: datetime,
-    ends_at: datetime,
-    fresh: bool,
+def newest(deed: Session, key: str) -> Any:
+    """What the session holds under this key now, however long ago this request read
+    it. Nobody else changes it until the deed is done."""
+    session = browser_session._get_current_object()  # type: ignore[attr-defined]
+    if not isinstance(session, RowSession) or session.row is None:
+        return None
+    row = deed.get(BrowserSession, session.row.id_hash, with_for_update=True)
+    return row.data.get(key) if row else None
+
+
+def _change(own: Session, session: RowSession, at: datetime, ends_at: datetime) -> None:
+    """Write what this request changed; what others changed stays. A session that was
+    ended meanwhile stays ended."""
+    row = own.get(
+        BrowserSession, _hash(session.sid), with_for_update=True, populate_existing=True
+    )
+    if row is None:
+        return
+    kept = {key: each for key, each in row.data.items() if key not in session.removed}
+    row.data = {**kept, **session.changed}
+    row.seen_at, row.ends_at = at, ends_at
+
+
+def _begin(
+    own: Session, session: RowSession, sid: str, at: datetime, ends_at: datetime
 ) -> None:
-    signed_in = "_user_id" in session
-    if fresh:
-        # Signing in or out: the old id is worth nothing any more.
-        old = BrowserSession.id_hash == _hash(session.sid)
-        own.execute(delete(BrowserSession).where(old))
-        own.execute(delete(BrowserSession).where(BrowserSession.ends_at < at))
-    created_at = at if fresh or session.row is None else session.row.created_at
-    own.merge(
+    """A new id. Signing in or out, the old one is worth nothing any more."""
+    old = BrowserSession.id_hash == _hash(session.sid)
+    own.execute(delete(BrowserSession).where(old))
+    own.execute(delete(BrowserSession).where(BrowserSession.ends_at < at))
+    own.add(
         BrowserSession(
             id_hash=_hash(sid),
-            user_id=current_user.id if signed_in else None,
+            user_id=current_user.id if "_user_id" in session else None,
             data=dict(session),
-            created_at=created_at,
+            created_at=at,
             seen_at=at,
             ends_at=ends_at,
         )

@@ -9,7 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import User
-from intake.records.models import AuditEvent, Review, ScreeningRecord, Status
+from intake.records.models import (
+    AuditEvent,
+    Review,
+    ScreeningRecord,
+    Status,
+    Submission,
+)
 from tests import make
 from tests.browser import ORIGIN, Browser
 from tests.make import KNEE
@@ -17,6 +23,14 @@ from tests.walk import walk
 from tests.web.test_sessions import COOKIE
 
 CROWD = 20
+FIRST_PAGE = (
+    "filled_in_by",
+    "date_of_birth-day",
+    "date_of_birth-month",
+    "date_of_birth-year",
+    "sex_at_birth",
+    "consent",
+)
 
 
 def all_at_once(app: Flask, browser: Browser, label: str, **typed: str) -> list[int]:
@@ -63,6 +77,19 @@ def test_twenty_presses_of_send_make_one_submission(
     assert session.scalar(sent) == 1
     assert count(session, ScreeningRecord) == 1
     assert browser.open("/intake/receipt").status == 200
+
+
+def test_twenty_presses_of_the_first_continue_make_one_draft(
+    app: Flask, browser: Browser, session: Session
+) -> None:
+    browser.open("/intake/start")
+
+    first = {name: KNEE[name] for name in KNEE if name in FIRST_PAGE}
+    statuses = all_at_once(app, browser, "Continue", **first)
+
+    assert statuses == [302] * CROWD
+    assert count(session, Submission) == 1
+    assert browser.open("/intake/where").status == 200
 
 
 def test_of_twenty_decisions_one_wins_and_nineteen_are_told(

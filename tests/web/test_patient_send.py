@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from intake.questionnaire import QUESTIONNAIRE
+from intake.records.accounts import User
 from intake.records.models import Submission
 from intake.web import database
 from tests.browser import HTML, Browser
@@ -220,3 +221,51 @@ def test_every_page_has_the_numbers_at_its_foot_and_soothes_nobody(
         wanted = {"tel:112", "tel:02079460123", "/privacy", "/accessibility"}
         assert wanted <= links, page.path
         assert not SOOTHING.search(page.text), (page.path, SOOTHING.search(page.text))
+
+
+def test_only_what_the_check_page_showed_is_sent(app: Flask, browser: Browser) -> None:
+    complete(app, browser)
+    other = second_tab(browser).open("/intake/about-you?back=check")
+    other.press("Continue", work_demand="heavy_lifting")
+
+    browser.press("Send to the clinic")
+
+    assert browser.status == 409
+    assert "Nothing was sent" in browser.text
+    browser.open(browser.link("Check your answers")).press("Send to the clinic")
+    assert browser.path == "/intake/receipt"
+
+
+def test_finishing_leaves_nothing_in_this_browser(app: Flask, browser: Browser) -> None:
+    complete(app, browser).press("Send to the clinic")
+
+    browser.press("Finish on this device")
+
+    assert browser.path == "/"
+    assert browser.link("Start now") == "/intake/start"
+    assert browser.open("/intake/receipt").status == 404
+
+
+def test_somebody_else_may_begin_after_this(app: Flask, browser: Browser) -> None:
+    complete(app, browser).press("Send to the clinic")
+
+    browser.open("/").press("Begin for somebody else")
+
+    begin(browser)
+    assert browser.path == "/intake/where"
+    with app.app_context(), database.reading() as session:
+        assert len(session.scalars(select(Submission)).all()) == 2
+
+
+def test_what_the_clinic_asks_for_is_read_where_the_patient_comes_back(
+    app: Flask, browser: Browser, carol: User
+) -> None:
+    complete(app, browser).press("Send to the clinic")
+    desk = Browser(app).sign_in(carol)
+    desk.open(desk.link("Pat Doe"))
+    desk.press("Ask for more", note="Since when is it swollen?")
+
+    for path in ("/", "/intake/receipt", "/intake/check"):
+        assert "Since when is it swollen?" in browser.open(path).text
+    assert browser.press("Send to the clinic").path == "/intake/receipt"
+    assert "Since when is it swollen?" not in browser.text

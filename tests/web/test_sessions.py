@@ -1,14 +1,16 @@
 """A session is a row: it ends when it is ended, wherever a copy of its cookie is."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from flask import session as browser_session
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import BrowserSession, User
-from intake.web import sessions
+from intake.web import database, sessions
 from tests.browser import ORIGIN, Browser
 
 COOKIE = "__Host-sid"
@@ -117,6 +119,87 @@ def test_a_session_in_use_goes_on(browser: Browser, session: Session) -> None:
 
     session.expire_all()
     assert row.ends_at > before
+
+
+def meanwhile(app: Flask, browser: Browser, deed: Callable[[Session], object]) -> None:
+    """Open a page, and while it is being made, do this in another transaction."""
+
+    def other() -> None:
+        with database.writing() as own:
+            deed(own)
+
+    app.before_request_funcs.setdefault(None, []).append(other)
+    browser.open("/privacy")
+    app.before_request_funcs[None].remove(other)
+
+
+def aged(session: Session) -> BrowserSession:
+    """The session was last noted so long ago that the next page notes it again."""
+    row = session.scalars(select(BrowserSession)).one()
+    row.seen_at -= timedelta(minutes=5)
+    session.commit()
+    return row
+
+
+def test_a_session_ended_while_a_page_is_made_stays_ended(
+    app: Flask, browser: Browser, carol: User, session: Session
+) -> None:
+    browser.sign_in(carol)
+    copy = sid(browser)
+    aged(session)
+
+    meanwhile(app, browser, lambda own: own.execute(delete(BrowserSession)))
+
+    assert with_cookie(app, copy) == 302
+    session.expire_all()
+    assert session.scalars(select(BrowserSession)).all() == []
+
+
+def test_what_another_request_kept_meanwhile_stays(
+    app: Flask, browser: Browser, session: Session
+) -> None:
+    browser.open("/intake/start")
+    row = aged(session)
+    with_draft = {**row.data, "draft": "0" * 32}
+
+    meanwhile(
+        app,
+        browser,
+        lambda own: own.execute(update(BrowserSession).values(data=with_draft)),
+    )
+
+    session.expire_all()
+    assert row.data["draft"] == "0" * 32
+
+
+def test_another_websites_form_changes_no_cookie_and_gets_no_token(
+    app: Flask, browser: Browser
+) -> None:
+    page = app.test_client().post(
+        "/intake/start",
+        data={"filled_in_by": "self"},
+        base_url=ORIGIN,
+        headers={"Referer": ORIGIN, "Sec-Fetch-Site": "cross-site"},
+    )
+
+    assert page.status_code == 400
+    assert "Set-Cookie" not in page.headers
+    assert "csrf_token" not in page.text
+    assert "filled_in_by" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/static/intake.css"])
+def test_what_needs_nobody_asks_for_no_session(
+    app: Flask, browser: Browser, session: Session, path: str
+) -> None:
+    browser.open("/intake/start")
+    row = aged(session)
+    before = row.seen_at
+
+    browser.client.get(path, base_url=ORIGIN).close()
+
+    session.expire_all()
+    assert row.seen_at == before
 
 
 def test_a_form_sent_after_the_session_was_lost_keeps_what_was_typed(
