@@ -21,6 +21,7 @@ SHIN: Area = {"site": "shin", "side": "left"}
 HAND: Area = {"site": "hand", "side": "left"}
 NECK: Area = {"site": "neck", "side": "middle"}
 CHEST: Area = {"site": "chest", "side": "left"}
+RUNNER: dict[str, Any] = {"sports": ["running"], "sport_level": "competition"}
 # Three places are described, so that a fourth is not.
 ARM: tuple[Area, ...] = ({"site": "shoulder", "side": "left"}, ELBOW, HAND)
 
@@ -45,6 +46,9 @@ FOURTH: list[tuple[dict[str, Any], str, str]] = [
         "mid_back",
         "cord_compression",
     ),
+    ({"constant_night_pain": "yes"}, "thigh", "cancer_suspected"),
+    ({"age": 13, "limping": "yes"}, "hip", "paediatric_hip"),
+    ({"age": 13, "fever_or_unwell": "yes"}, "hip", "paediatric_hip"),
     ({"chest_warning_signs": ["worse_on_exertion"]}, "chest", "cardiac"),
     ({"leg_clot_signs": ["warm_or_sore_calf"]}, "calf", "dvt_pe"),
 ]
@@ -93,6 +97,25 @@ MISSED: list[Any] = [
     ({"neck_warning_signs": ["face_droop"], "age": 22}, NECK, "vascular_neck"),
     ({"neck_warning_signs": ["sight_change"]}, NECK, "vascular_neck"),
     ({"neck_warning_signs": ["sight_change"], "age": 22}, NECK, "vascular_neck"),
+    # Cannot take four steps, without an injury.
+    (
+        {},
+        KNEE | {"cannot_take_four_steps": "yes", "duration_weeks": 4},
+        "fracture_suspected",
+    ),
+    (
+        {},
+        {
+            **{"site": "foot", "side": "left", "cannot_take_four_steps": "yes"},
+            **{"duration_weeks": 20, "course": "quickly_worse"},
+        },
+        "fracture_suspected",
+    ),
+    (
+        {"age": 81},
+        GROIN | {"cannot_take_four_steps": "yes", "duration_weeks": 9},
+        "fracture_suspected",
+    ),
     # The aorta.
     (
         {"age": 72, "belly_warning_signs": ["constant_whatever_i_do"]},
@@ -106,6 +129,36 @@ MISSED: list[Any] = [
         "dvt_pe",
     ),
     ({"leg_clot_signs": ["warm_or_sore_calf"]}, KNEE, "dvt_pe"),
+    # Falls on bones that break easily.
+    (
+        {"steroid_tablets": "yes"},
+        CHEST | {"mechanism": "fall", "onset": "injury", "duration_weeks": 2},
+        "fracture_suspected",
+    ),
+    *(
+        (
+            {"age": 78, "conditions": ["osteoporosis"]},
+            {
+                **{"site": site, "side": "left", "mechanism": "fall"},
+                **{"onset": "injury", "duration_weeks": weeks},
+            },
+            "fracture_suspected",
+        )
+        for site in ("buttock", "groin")
+        for weeks in (2, 8)
+    ),
+    # A runner's hip.
+    *(
+        (
+            RUNNER,
+            {
+                **{"site": site, "side": "left", "worse_with": ["running"]},
+                **{"mechanism": "overuse", "duration_weeks": 5},
+            },
+            "fracture_suspected",
+        )
+        for site in ("groin", "hip")
+    ),
     # The heart at 38.
     ({"age": 38, "chest_warning_signs": ["worse_on_exertion"]}, CHEST, "cardiac"),
     # A limb under pressure.
@@ -113,6 +166,17 @@ MISSED: list[Any] = [
         {},
         SHIN | {"very_tight_and_extreme_pain": "yes", "duration_weeks": 1},
         "compartment_limb",
+    ),
+    # Pain at night that never lets go.
+    (
+        {"age": 55, "constant_night_pain": "yes"},
+        THIGH | {"duration_weeks": 35},
+        "cancer_suspected",
+    ),
+    (
+        {"age": 30, "constant_night_pain": "yes"},
+        BACK | {"duration_weeks": 13},
+        "cancer_suspected",
     ),
 ]
 
@@ -123,6 +187,9 @@ def test_a_danger_is_raised(patient: dict[str, Any], area: Area, flag: str) -> N
 
 
 NOT_SURE: list[Any] = [
+    ({"age": 62, "weight_loss_unplanned": "not_sure"}, BACK, "cancer_suspected"),
+    ({"new_lump": "not_sure"}, THIGH, "cancer_suspected"),
+    ({"constant_night_pain": "not_sure"}, BACK, "cancer_suspected"),
     (
         {"fever_or_unwell": "not_sure"},
         {"site": "hip", "side": "left", "joint_replaced_here": "yes"},
@@ -137,6 +204,11 @@ NOT_SURE: list[Any] = [
     ({"fever_or_unwell": "not_sure"}, BACK, "spinal_infection"),
     ({}, KNEE | {"hot_red_swollen": "not_sure"}, "septic_joint"),
     (
+        {},
+        KNEE | {"cannot_take_four_steps": "not_sure", "duration_weeks": 2},
+        "fracture_suspected",
+    ),
+    (
         {"conditions": ["diabetes"], "constant_night_pain": "yes"},
         BACK | {"course": "not_sure"},
         "spinal_infection",
@@ -145,6 +217,26 @@ NOT_SURE: list[Any] = [
         {"neck_warning_signs": ["dizziness"]},
         NECK | {"course": "not_sure"},
         "vascular_neck",
+    ),
+    (
+        {"age": 55},
+        BACK | {"duration_weeks": 4, "course": "not_sure"},
+        "cancer_suspected",
+    ),
+    (
+        {"smoking": "former", "smoked_heavily": "not_sure"},
+        {"site": "shoulder", "side": "left", "pattern": "constant"},
+        "cancer_suspected",
+    ),
+    (
+        {"steroid_tablets": "not_sure"},
+        CHEST | {"mechanism": "fall", "duration_weeks": 2},
+        "fracture_suspected",
+    ),
+    (
+        {"age": 12},
+        {"site": "hip", "side": "left", "symptoms": ["not_sure"]},
+        "paediatric_hip",
     ),
     ({"leg_symptoms": "both_legs"}, THIGH | {"symptoms": ["not_sure"]}, "cauda_equina"),
     (
@@ -183,6 +275,33 @@ CALM: list[Any] = [
         id="a numb arm from the neck",
     ),
     pytest.param(
+        {"age": 66},
+        [
+            KNEE
+            | {"deformed": "yes", "onset": "injury", "mechanism": "twist"}
+            | {"duration_weeks": 520}
+        ],
+        id="a bent knee ten years after a twist",
+    ),
+    pytest.param(
+        {"age": 61},
+        [HAND | {"deformed": "yes", "mechanism": "lift", "duration_weeks": 104}],
+        id="nodes on the fingers",
+    ),
+    pytest.param(
+        {"age": 50},
+        [
+            {"site": "toes", "side": "left", "deformed": "yes"}
+            | {"mechanism": "knock_or_other_injury", "duration_weeks": 156}
+        ],
+        id="a bunion",
+    ),
+    pytest.param(
+        {},
+        [KNEE | {"deformed": "not_sure", "onset": "injury", "duration_weeks": 100}],
+        id="not sure about the shape of an old knee",
+    ),
+    pytest.param(
         {"age": 45, "chest_warning_signs": ["worse_on_exertion"]},
         [ELBOW | {"worse_with": ["gripping"]}],
         id="tennis elbow that hurts with effort",
@@ -203,6 +322,11 @@ CALM: list[Any] = [
         id="a strained calf",
     ),
     pytest.param(
+        {"sports": ["field_ball"]},
+        [GROIN | {"worse_with": ["running", "pivoting"], "mechanism": "overuse"}],
+        id="a footballer's groin",
+    ),
+    pytest.param(
         {},
         [SHIN | {"very_tight_and_extreme_pain": "yes", "duration_weeks": 30}],
         id="shins that tighten on every run",
@@ -211,6 +335,11 @@ CALM: list[Any] = [
         {"age": 58, "belly_warning_signs": ["constant_whatever_i_do"]},
         [BACK],
         id="a back that no position helps, 58 and no risk",
+    ),
+    pytest.param(
+        {"age": 70},
+        [KNEE | {"cannot_take_four_steps": "not_sure", "duration_weeks": 104}],
+        id="not sure about four steps, for two years",
     ),
 ]
 
