@@ -73,7 +73,7 @@ def anywhere(sites: Collection[str]) -> Applies:
     """At least one of the places that hurt is one of these sites."""
 
     def applies(known: Answers) -> bool | None:
-        return _any(_is_one(site, sites) for site in known["sites"])
+        return _any(_is_one(site, sites) for site in known["places"])
 
     return applies
 

@@ -21,8 +21,11 @@ from intake.questionnaire.words import N_
 DESCRIBED = 3
 AREAS = "areas"
 PAIN_AREAS = "pain_areas"
+# The site of every place that hurts, None where it is not known: no fact of its own.
+PLACES = "places"
 
-Derivation: TypeAlias = Callable[[Answers, date | None], int | float | str | None]
+Following: TypeAlias = int | float | str | list[str] | None
+Derivation: TypeAlias = Callable[[Answers, date | None], Following]
 
 # A duration's unit → its length in weeks, as a fraction.
 WEEKS = {"days": (1, 7), "weeks": (1, 1), "months": (52, 12), "years": (52, 1)}
@@ -31,6 +34,7 @@ INTERFERENCE = (
     "interference_enjoyment",
     "interference_activity",
 )
+SITE_WORDS = {name: site.words for name, site in SITES.items()}
 HYPERMOBILITY = tuple(f"hypermobility_{number}" for number in range(1, 6))
 
 
@@ -53,8 +57,8 @@ class Derived:
 def known_of(answers: Answers, today: date) -> dict[str, Any]:
     """All that is known of a patient: answers, `pain_areas` and what follows.
 
-    An area carries its key as `area`. `sites` are those of every place that hurts,
-    described or not.
+    An area carries its key as `area`. `places` has the site of every place that
+    hurts, described or not, and None for one that is not known.
     """
     patient = {name: each for name, each in answers.items() if name != AREAS}
     given = answers.get(AREAS, {})
@@ -70,7 +74,7 @@ def with_derived(facts: Answers, today: date | None) -> dict[str, Any]:
         {**area, **_follows(area, today, per_area=True)}
         for area in facts.get(PAIN_AREAS) or ()
     ]
-    known = {**facts, PAIN_AREAS: described, "sites": _sites(facts, described)}
+    known = {**facts, PAIN_AREAS: described, PLACES: _places(facts, described)}
     return {**known, **_follows(known, today, per_area=False)}
 
 
@@ -88,9 +92,11 @@ def _follows(known: Answers, today: date | None, *, per_area: bool) -> dict[str,
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _sites(facts: Answers, described: list[dict[str, Any]]) -> tuple[str | None, ...]:
-    mapped = tuple(area.partition(":")[0] for area in _areas(facts))
-    return (*mapped, *(area.get("site") for area in described))
+def _places(facts: Answers, described: list[dict[str, Any]]) -> tuple[str | None, ...]:
+    mapped = [area.partition(":")[0] for area in _areas(facts)]
+    given = facts.get("sites") or ()
+    named = (*mapped, *given, *(area.get("site") for area in described))
+    return tuple(site if site in SITES else None for site in named)
 
 
 def _areas(known: Answers) -> tuple[str, ...]:
@@ -134,6 +140,11 @@ def _hypermobility_score(known: Answers, today: date | None) -> int | None:
 
 def _area_count(known: Answers, today: date | None) -> int | None:
     return len(_areas(known)) or len(known[PAIN_AREAS]) or None
+
+
+def _sites(known: Answers, today: date | None) -> list[str] | None:
+    """Every marked site once, those beyond the described areas too, as far as known."""
+    return [site for site in SITES if site in known[PLACES]] or None
 
 
 def _site(known: Answers, today: date | None) -> str | None:
@@ -211,14 +222,8 @@ DERIVED: dict[str, Derived] = {
             high=len({area_of(code) for code in REGIONS}),
             whole=True,
         ),
-        Derived(
-            "site",
-            N_("Place"),
-            "choice",
-            _site,
-            {name: site.words for name, site in SITES.items()},
-            per_area=True,
-        ),
+        Derived("sites", N_("Every place that hurts"), "many", _sites, SITE_WORDS),
+        Derived("site", N_("Place"), "choice", _site, SITE_WORDS, per_area=True),
         Derived("side", N_("Side"), "choice", _side, SIDES, per_area=True),
         Derived(
             "region_type",

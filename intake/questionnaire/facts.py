@@ -9,6 +9,7 @@ from intake.questionnaire.derived import (
     AREAS,
     DERIVED,
     PAIN_AREAS,
+    PLACES,
     Derived,
     known_of,
     with_derived,
@@ -19,13 +20,14 @@ __all__ = ["DERIVED", "Derived", "facts", "fill"]
 
 IMPLIED = "implied"
 # What the questionnaire knows for itself: no rule may name it.
-INTERNAL = frozenset({"area", "sites", AREAS})
+INTERNAL = frozenset({"area", PLACES, AREAS})
 
 
 def facts(answers: Answers, today: date) -> dict[str, Any]:
     """The facts document of a patient's answers on the clinic's day.
 
-    Patient facts at the top, `pain_areas` (worst first, at most three) below; in each
+    Patient facts at the top, `pain_areas` (worst first, at most three) below; `sites`
+    has every place that was marked, so that a fourth is not lost to the rules. In each
     place `implied` lists the facts that follow from a question that cannot apply.
     """
     known = known_of(QUESTIONNAIRE.kept(answers, today), today)

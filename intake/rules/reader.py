@@ -1,8 +1,9 @@
 """YAML files to one rule set; every problem of every file is told at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from intake.rules.condition_reader import read_definition
+from intake.rules.conditions import walk
 from intake.rules.entry import NAME, Entry, check_keys, note_name
 from intake.rules.problems import InvalidRuleSet, Mark, Problems
 from intake.rules.rule_reader import read_rule
@@ -13,6 +14,8 @@ from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar, read_yaml
 
 LANGUAGE = "1"
 MOST_RULES = 500
+# Of all rules together, definitions written out: a patient is judged on every one.
+MOST_CONDITIONS_IN_ALL = 5_000
 
 
 def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
@@ -99,7 +102,7 @@ def _rule_nodes(scope: Scope, document: Entry) -> tuple[Node, ...]:
     return ()
 
 
-def _check_set(scope: Scope, rules: Iterable[Rule], files: Mapping[str, str]) -> None:
+def _check_set(scope: Scope, rules: Collection[Rule], files: Mapping[str, str]) -> None:
     first: dict[str, Mark] = {}
     for rule in rules:
         if rule.id in first:
@@ -109,9 +112,23 @@ def _check_set(scope: Scope, rules: Iterable[Rule], files: Mapping[str, str]) ->
     if len(first) > MOST_RULES:
         message = f"more than {MOST_RULES} rules"
         scope.note("too-many-rules", Mark(1, 1, max(files)), message)
+    _check_conditions(scope, rules)
     if not first and not scope.problems:
         message = "there is no rule in these files"
         scope.note("no-rules", Mark(1, 1, min(files, default="")), message)
+
+
+def _check_conditions(scope: Scope, rules: Iterable[Rule]) -> None:
+    """Notes the rule that is one too many."""
+    count = 0
+    for rule in rules:
+        count += sum(1 for _ in walk(rule.when))
+        if count > MOST_CONDITIONS_IN_ALL:
+            most = f"more than {MOST_CONDITIONS_IN_ALL} conditions"
+            message = f"{most} in all, definitions written out"
+            hint = "leave rules out, or use large definitions in fewer of them"
+            scope.note("too-many-conditions-in-all", rule.mark, message, hint)
+            return
 
 
 def _note_twice(scope: Scope, mark: Mark, what: str, first: Mark) -> None:

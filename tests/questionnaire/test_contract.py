@@ -43,7 +43,8 @@ CONTRACT: dict[str, dict[str, str]] = {
         "electric_shock_feeling": YES_NO,
         "injected_drugs_or_recent_infection": YES_NO,
         "neck_warning_signs": "sudden_headache dizziness double_vision sight_change "
-        "slurred_speech trouble_swallowing face_or_limb_numbness fainting none",
+        "slurred_speech trouble_swallowing face_droop face_or_limb_numbness fainting "
+        "none",
         "new_headache_jaw_or_vision": YES_NO,
         "chest_warning_signs": "chest_pressure breathless sweating worse_on_exertion "
         "none",

@@ -114,4 +114,5 @@ def test_every_derived_fact_of_the_contract_is_there() -> None:
         "interference_score",
         "hypermobility_score",
         "area_count",
+        "sites",
     }

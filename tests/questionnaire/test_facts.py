@@ -29,7 +29,7 @@ def test_nothing_private_is_a_fact() -> None:
 
     assert "Alma" not in str(document)
     assert "1964" not in str(document)
-    assert not {"area", "sites", "areas"} & document.keys()
+    assert not {"area", "places", "areas"} & document.keys()
     assert "area" not in document["pain_areas"][0]
 
 
@@ -51,6 +51,21 @@ def test_the_worst_area_stands_first_and_at_most_three_are_described() -> None:
 
     assert [area["site"] for area in document["pain_areas"]] == ["heel", "neck", "hip"]
     assert document["area_count"] == 4
+
+
+def test_every_place_that_hurts_is_a_fact_the_fourth_too() -> None:
+    said = answers(
+        regions=[
+            *("shoulder_left_front", "elbow_left_outer", "wrist_left"),
+            *("lower_back_middle", "knee_right_inner", "knee_left_inner"),
+        ],
+        worst_area="wrist:left",
+    )
+
+    document = facts(said, TODAY)
+
+    assert "lower_back" not in {area["site"] for area in document["pain_areas"]}
+    assert document["sites"] == ["shoulder", "elbow", "wrist", "lower_back", "knee"]
 
 
 def test_answers_left_behind_are_no_facts() -> None:
@@ -154,13 +169,37 @@ def test_what_is_given_is_never_changed() -> None:
         {"pain_areas": [{}]},
         {"pain_areas": [{"site": "not_sure"}]},
         {"pain_areas": [{"site": "knee"}, {"site": "not_sure"}]},
+        {"sites": ["none"]},
     ],
-    ids=["nothing", "no area", "no site", "not sure", "one unsure"],
+    ids=["nothing", "no area", "no site", "not sure", "one unsure", "none"],
 )
 def test_a_place_that_is_not_known_implies_no_urgent_sign(
     given: dict[str, Any],
 ) -> None:
     assert not {"saddle_numbness", "chest_warning_signs"} & fill(given).keys()
+
+
+@pytest.mark.parametrize(
+    ("given", "sites"),
+    [
+        ({"pain_areas": [{"site": "wrist"}, {"site": "neck"}]}, ["neck", "wrist"]),
+        ({"pain_areas": [{}, {"site": "neck"}]}, ["neck"]),
+        ({"pain_areas": [{"site": "not_sure"}]}, None),
+        ({"pain_areas": []}, None),
+        ({}, None),
+        ({"sites": ["hip"], "pain_areas": [{"site": "wrist"}]}, ["hip"]),
+    ],
+    ids=["areas", "one unnamed", "not sure", "no area", "nothing", "given"],
+)
+def test_sites_are_given_or_follow_from_the_areas(
+    given: dict[str, Any], sites: list[str] | None
+) -> None:
+    assert fill(given).get("sites") == sites
+
+
+def test_sites_that_are_given_decide_what_can_apply() -> None:
+    assert "saddle_numbness" not in fill({"sites": ["hip", "wrist"]})
+    assert fill({"sites": ["wrist"]})["saddle_numbness"] == "no"
 
 
 def test_a_document_without_areas_stays_without() -> None:

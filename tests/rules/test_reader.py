@@ -7,6 +7,7 @@ from intake.rules import InvalidRuleSet, failing_examples, read
 from intake.rules.conditions import AllOf, AnyOf, CountOf, Holds, Not, Test
 from tests.rules.catalogue import CANDIDATE, CATALOGUE, RULE, rule, rule_set, written
 
+NUMB_IN_YAML = {"saddle_numbness": "yes"}
 NUMB = Test("saddle_numbness", "one_of", ("yes",))
 
 
@@ -181,6 +182,28 @@ def test_a_file_full_of_mistakes_is_cut_short() -> None:
     found = problems_of({"a.yaml": written(*({"x": n} for n in range(400)))})
 
     assert len(found) == 201
+
+
+def many_rules(number: int) -> dict[str, str]:
+    """So many rules of 10 conditions each: a definition of 8, its name and the rest."""
+    definitions = {"numb": {"all": [RULE["when"]] * 7}}
+    when = {"not": {"holds": "numb"}}
+    rules = (rule(id=f"rule-{n}", when=when) for n in range(number))
+    return {"a.yaml": written(*rules, definitions=definitions)}
+
+
+def test_the_rules_of_a_set_share_one_limit_of_conditions() -> None:
+    assert len(read(many_rules(500), CATALOGUE).rules) == 500
+
+    files = many_rules(499) | {
+        "b.yaml": written(rule(when={"all": [NUMB_IN_YAML] * 10}))
+    }
+
+    with pytest.raises(InvalidRuleSet) as caught:
+        read(files, CATALOGUE)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("too-many-conditions-in-all", "b.yaml")
+    assert "more than 5000 conditions in all, definitions written out" in str(problem)
 
 
 def test_definitions_that_double_with_every_name_are_stopped() -> None:

@@ -131,10 +131,11 @@ class UrgentSigns(Form):
             "sudden_headache": N_("A sudden, very bad headache"),
             "dizziness": N_("Dizziness, or the room spins"),
             "double_vision": N_("Seeing double"),
-            "sight_change": N_("Losing sight, or seeing less"),
+            "sight_change": N_("Suddenly losing sight, or part of it"),
             "slurred_speech": N_("Slurred speech, or words that will not come"),
             "trouble_swallowing": N_("Trouble swallowing"),
-            "face_or_limb_numbness": N_("A numb or drooping face, or a numb limb"),
+            "face_droop": N_("One side of the face, or an eyelid, that droops"),
+            "face_or_limb_numbness": N_("A numb or weak arm or leg, or a numb face"),
             "fainting": N_("Fainting, or legs that suddenly give way"),
         },
         applies=NECK_ARTERIES,
@@ -157,7 +158,10 @@ class UrgentSigns(Form):
             "chest_pressure": N_("Pressure or tightness in the chest"),
             "breathless": N_("Being short of breath"),
             "sweating": N_("Breaking out in a sweat, or feeling sick"),
-            "worse_on_exertion": N_("Pain that comes on with effort, such as stairs"),
+            "worse_on_exertion": N_(
+                "Chest, jaw or arm pain that comes with walking fast or uphill, and "
+                "goes with rest"
+            ),
         },
         applies=HEART,
         implies=["none"],
@@ -182,7 +186,7 @@ class UrgentSigns(Form):
         ),
         {
             "one_calf_swollen": N_("One calf or leg is swollen"),
-            "warm_or_sore_calf": N_("One calf is warm, red or sore"),
+            "warm_or_sore_calf": N_("One calf is warm, red or sore to the touch"),
             "recent_long_trip": N_("A journey of many hours sitting"),
             "recent_operation_or_bed_rest": N_("An operation, or days in bed"),
             "leg_in_cast": N_("A leg in a cast or a splint"),
