@@ -49,7 +49,7 @@ def act(session: Session, name: str, submission: Submission, carol: User) -> Non
 def test_a_calm_draft_raises_nothing_and_keeps_no_screening(session: Session) -> None:
     draft = make.draft_in_danger(session, saddle_numbness="no")
 
-    assert not (draft.flags or draft.screenings or draft.advice)
+    assert [*draft.flags, *draft.screenings, *draft.advice] == []
     assert (draft.priority, draft.queue_rank) == (None, None)
 
 
