@@ -89,6 +89,12 @@ def carol(app: Flask) -> User:
 
 
 @pytest.fixture
+def desk(browser: Browser, carol: User) -> Browser:
+    """Carol's browser, signed in."""
+    return browser.sign_in(carol)
+
+
+@pytest.fixture
 def dan(app: Flask) -> User:
     """A second clinician, who looks at the same submission."""
     return make.user(app, "Dan", Audience.CLINICIAN)

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from intake import config
 from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.visit import answers_at
 from intake.records.accounts import Audience, User
 from intake.records.models import Status, Submission
 from intake.web import database
@@ -97,6 +98,42 @@ def submission(session: Session, status: Status, **typed: Any) -> Submission:
         made.status = status
     session.commit()
     return made
+
+
+def draft_in_danger(
+    session: Session,
+    at: datetime = NOON,
+    *,
+    until: str = "urgent-signs",
+    **typed: Any,
+) -> Submission:
+    """A draft as its patient left it after the page `until`: SADDLE for the rest."""
+    given = answers(**{**SADDLE, **typed})
+    made = submissions.start(session, "en", at)
+    for page in QUESTIONNAIRE.path(given, TODAY):
+        here = answers_at(given, page.area)
+        said = {
+            name: here[name]
+            for name, question in QUESTIONNAIRE.questions.items()
+            if question.step == page.step.slug and name in here
+        }
+        submissions.answer(session, made, page, said, today=TODAY, at=at)
+        if page.step.slug == until:
+            break
+    session.commit()
+    return made
+
+
+def changed_mind(
+    session: Session, submission: Submission, at: datetime = NOON, **said: Any
+) -> None:
+    """The patient goes back to the page of these answers and gives them."""
+    given = submissions.answers_of(submission)
+    step = QUESTIONNAIRE.questions[next(iter(said))].step
+    path = QUESTIONNAIRE.path(given, TODAY)
+    page = next(each for each in path if each.step.slug == step)
+    submissions.answer(session, submission, page, said, today=TODAY, at=at)
+    session.commit()
 
 
 @cache

@@ -4,10 +4,11 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import DBAPIError
 
 from intake import rules
 from intake.questionnaire.facts import fill
@@ -22,6 +23,9 @@ Exit status:
   1  the rules have problems
   2  something cannot be read: a file, a fact's name or value
 """
+
+# Not JSON, not UTF-8, a number of thousands of digits, or brackets without an end.
+UNREADABLE = (ValueError, RecursionError)
 
 group = AppGroup("rules", help="Check, test and run rule files.", epilog=EXIT_CODES)
 
@@ -49,7 +53,7 @@ def test(paths: tuple[Path, ...]) -> None:
 
 
 @group.command(epilog=EXIT_CODES)
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @click.option("--jsonl", is_flag=True, help='One {"id": …, "facts": {…}} a line.')
 @click.option(
     "--rules",
@@ -68,14 +72,11 @@ def screen(file: Any, jsonl: bool, paths: tuple[Path, ...], published: bool) -> 
     try:
         if jsonl:
             sys.exit(2 if _screen_lines(rule_set, file) else 0)
-        document = json.loads(file.read())
-        click.echo(json.dumps(_screen(rule_set, document), ensure_ascii=False))
+        click.echo(_json(_screen(rule_set, json.loads(file.read()))))
     except InvalidFacts as invalid:
         _stop("\n".join(invalid.messages))
-    except (json.JSONDecodeError, RecursionError) as error:
-        _stop(f"{file.name}: this is not JSON: {error}")
-    except UnicodeDecodeError:
-        _stop(f"{file.name}: this is not UTF-8 text.")
+    except UNREADABLE as error:
+        _stop(f"{getattr(file, 'name', '-')}: this is not JSON: {error}")
 
 
 def _screen(rule_set: RuleSet, document: object) -> dict[str, Any]:
@@ -84,17 +85,17 @@ def _screen(rule_set: RuleSet, document: object) -> dict[str, Any]:
     return rules.as_json(rules.screen(rule_set, facts))
 
 
-def _screen_lines(rule_set: RuleSet, lines: Iterable[str]) -> int:
+def _screen_lines(rule_set: RuleSet, lines: Iterable[bytes]) -> int:
     """Screen each line and print its result; the number that could not be read."""
     unread = 0
-    for line in filter(str.strip, lines):
+    for line in filter(bytes.strip, lines):
         result = _screen_line(rule_set, line)
         unread += "error" in result
-        click.echo(json.dumps(result, ensure_ascii=False))
+        click.echo(_json(result))
     return unread
 
 
-def _screen_line(rule_set: RuleSet, line: str) -> dict[str, Any]:
+def _screen_line(rule_set: RuleSet, line: bytes) -> dict[str, Any]:
     known: Any = None
     try:
         entry = json.loads(line)
@@ -104,8 +105,14 @@ def _screen_line(rule_set: RuleSet, line: str) -> dict[str, Any]:
         return {"id": known, **_screen(rule_set, entry["facts"])}
     except InvalidFacts as invalid:
         return {"id": known, "error": " ".join(invalid.messages)}
-    except (json.JSONDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         return {"id": known, "error": f"This is not JSON: {error}"}
+
+
+def _json(result: Mapping[str, Any]) -> str:
+    """Words as they are, but escaped where no terminal or file could take them."""
+    text = json.dumps(result, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(result)
 
 
 def _files(paths: tuple[Path, ...]) -> dict[str, str]:
@@ -124,15 +131,17 @@ def _files(paths: tuple[Path, ...]) -> dict[str, str]:
         _stop(f"{error.filename}: {error.strerror}.")
     except UnicodeDecodeError:
         _stop("A rule file is not UTF-8 text.")
-    raise AssertionError("_stop does not return")
 
 
 def _published_files() -> Mapping[str, str]:
-    with database.reading() as own:
-        version = queries.published_rule_set(own)
+    try:
+        with database.reading() as own:
+            version = queries.published_rule_set(own)
+    except DBAPIError:
+        _stop("The database cannot be read. Is INTAKE_DATABASE_URL right?")
     if version is None:
         _stop("No rules are published in the database.")
-    return version.files if version else {}
+    return version.files
 
 
 def _read(files: Mapping[str, str]) -> RuleSet:
@@ -149,6 +158,6 @@ def _say_problems(problems: Iterable[rules.Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def _stop(message: str) -> None:
+def _stop(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(2)

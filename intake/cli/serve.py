@@ -67,17 +67,30 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _prepare_demo(port: int) -> None:
     click.echo("Demonstration: synthetic patients only. Do not enter real data.")
-    with database.writing() as own:
-        if not queries.any_submission(own):
-            click.echo(f"Making {DEMO_PATIENTS} synthetic submissions …")
-            seed(own, DEMO_PATIENTS, today=today(), at=now())
+    fill_if_empty(DEMO_PATIENTS)
     click.echo(f"\n  Patients   http://127.0.0.1:{port}/")
     click.echo(f"  Clinic     http://127.0.0.1:{port}/sign-in\n")
+    for line in demo_accounts():
+        click.echo(f"  {line}")
+    click.echo("\nStop with Ctrl-C.")
+
+
+def fill_if_empty(count: int) -> None:
+    """Synthetic patients for a demo that has none."""
+    with database.writing() as own:
+        if not queries.any_submission(own):
+            click.echo(f"Making {count} synthetic submissions …")
+            seed(own, count, today=today(), at=now())
+
+
+def demo_accounts() -> list[str]:
+    """The demo's accounts, each with a fresh password, as they are announced."""
+    announced = []
     for email, name, audience in DEMO_ACCOUNTS:
         password = secrets.token_urlsafe(16)
         _set_demo_password(email, name, audience, password)
-        click.echo(f"  {audience.value:<10} {email}   {password}")
-    click.echo("\nStop with Ctrl-C.")
+        announced.append(f"{audience.value:<10} {email}   {password}")
+    return announced
 
 
 def _set_demo_password(

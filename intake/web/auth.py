@@ -16,7 +16,7 @@ from flask_security import (
 from werkzeug.exceptions import NotFound
 from werkzeug.local import LocalProxy
 from wtforms import EmailField, PasswordField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from intake.records.accounts import Audience, Role, User
 from intake.web import access, database
@@ -62,6 +62,11 @@ SETTINGS = {
     },
     "SECURITY_SEND_REGISTER_EMAIL": False,
     "SECURITY_FLASH_MESSAGES": False,
+    # Whatever is missing or wrong, these words: they tell nobody who has an account.
+    "SECURITY_MSG_GENERIC_AUTHN_FAILED": (
+        "This e-mail address and password do not fit together. Check both.",
+        "error",
+    ),
     "SECURITY_USER_IDENTITY_ATTRIBUTES": [
         {"email": {"mapper": lambda text: text.strip().lower() or None}}
     ],
@@ -73,13 +78,12 @@ class SignIn(LoginForm):
 
     email = EmailField(
         "E-mail address",
-        [InputRequired("Enter your e-mail address.")],
+        [DataRequired()],
+        filters=[lambda text: text and text.strip().lower()],
         render_kw={"autocomplete": "username", "required": False},
     )
     password = PasswordField(
-        "Password",
-        [InputRequired("Enter your password.")],
-        render_kw={"autocomplete": "current-password", "required": False},
+        "Password", render_kw={"autocomplete": "current-password", "required": False}
     )
     remember = None  # type: ignore[assignment]  # how WTForms drops a field
 
@@ -115,11 +119,14 @@ def home() -> ResponseReturnValue:
 
 def _limit_sign_in(app: Flask) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
-    keys = {
-        "email": lambda: request.form.get("email", "").strip().lower()[:255],
-        "machine": get_remote_address,
-    }
+    keys = {"email": _typed_address, "machine": get_remote_address}
     view: Any = app.view_functions["security.login"]
     for limit, subject in LIMITS:
         view = limiter.limit(limit, key_func=keys[subject], methods=["POST"])(view)
     app.view_functions["security.login"] = view
+
+
+def _typed_address() -> str:
+    """The address as far as one can be; without any, a word: the limiter takes an
+    empty key for a fault of ours."""
+    return request.form.get("email", "").strip().lower()[:255] or "none"

@@ -26,6 +26,7 @@ class FlagDetail:
     because: str
     evidence: Sequence[Mapping[str, Any]]
     rule: Rule | None
+    version: int | None
 
 
 @dataclass(frozen=True)
@@ -71,47 +72,70 @@ def day_of(submission: Submission) -> date:
     ).date()
 
 
-def flag_groups(screening: ScreeningRecord | None) -> list[FlagGroup]:
-    """Every flag of the screening by kind. Nothing is suppressed."""
-    if screening is None:
-        return []
-    known = _rules(screening)
+def flag_groups(submission: Submission) -> list[FlagGroup]:
+    """Every flag that stands, by kind, each as the newest screening with it has it.
+
+    Nothing is suppressed: a draft's screening judges danger alone, so what an earlier
+    Send found of other kinds still comes from the screening on that Send.
+    """
     groups = {kind.name: FlagGroup(kind.name, kind.words) for kind in KINDS.values()}
-    for found in screening.result["flags"]:
-        groups[found["kind"]].flags.append(_detail(found, known.get(found["rule"])))
+    standing = {
+        (flag.rule, flag.area, flag.not_ruled_out)
+        for flag in submission.flags
+        if flag.taken_back_at is None
+    }
+    for screening in reversed(submission.screenings):
+        for found in screening.result["flags"]:
+            key = (found["rule"], found["area"], found["not_ruled_out"])
+            if key in standing:
+                standing.remove(key)
+                groups[found["kind"]].flags.append(_detail(found, screening))
     return [group for group in groups.values() if group.flags]
 
 
-def undecided(screening: ScreeningRecord | None) -> list[Undecided]:
+def undecided(submission: Submission) -> list[Undecided]:
     """What no rule could decide, and the questions that would decide it."""
-    if screening is None:
+    newest = newest_screening(submission)
+    if newest is None:
         return []
-    known = _rules(screening)
-    catalogue = screenings.catalogue()
-    return [
-        Undecided(
-            title=known[each["rule"]].title if each["rule"] in known else each["rule"],
-            area_words=area_words(each["area"]) if each["area"] else None,
-            questions=tuple(
-                catalogue[name].label if name in catalogue else name
-                for name in each["missing"]
-            ),
-        )
-        for each in screening.result["unknown"]
-    ]
+    found = [_undecided(each, newest) for each in newest.result["unknown"]]
+    sent = [each for each in submission.screenings if not each.while_draft]
+    if newest.while_draft and sent:
+        found += [
+            _undecided(each, sent[-1])
+            for each in sent[-1].result["unknown"]
+            if not _advises(each["flag"])
+        ]
+    return found
 
 
 def taken_back(submission: Submission) -> list[FlagWords]:
-    return [
-        flag_words(flag) for flag in submission.flags if flag.taken_back_at is not None
-    ]
+    found = [flag for flag in submission.flags if flag.taken_back_at is not None]
+    return list(dict.fromkeys(map(flag_words, found)))
 
 
 def newest_screening(submission: Submission) -> ScreeningRecord | None:
     return submission.screenings[-1] if submission.screenings else None
 
 
-def _detail(found: Mapping[str, Any], rule: Rule | None) -> FlagDetail:
+def _advises(name: str) -> bool:
+    return name in FLAGS and KINDS[FLAGS[name].kind].advises_patient
+
+
+def _undecided(found: Mapping[str, Any], screening: ScreeningRecord) -> Undecided:
+    rule = _rules(screening).get(found["rule"])
+    catalogue = screenings.catalogue()
+    return Undecided(
+        title=rule.title if rule else found["rule"],
+        area_words=area_words(found["area"]) if found["area"] else None,
+        questions=tuple(
+            catalogue[name].label if name in catalogue else name
+            for name in found["missing"]
+        ),
+    )
+
+
+def _detail(found: Mapping[str, Any], screening: ScreeningRecord) -> FlagDetail:
     flag = FLAGS.get(found["flag"])
     return FlagDetail(
         words=flag.words if flag else found["flag"],
@@ -120,7 +144,8 @@ def _detail(found: Mapping[str, Any], rule: Rule | None) -> FlagDetail:
         not_ruled_out=found["not_ruled_out"],
         because=found["because"],
         evidence=found["evidence"],
-        rule=rule,
+        rule=_rules(screening).get(found["rule"]),
+        version=screening.rule_set_version.number,
     )
 
 

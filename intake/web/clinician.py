@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
 from intake.questionnaire import QUESTIONNAIRE
@@ -76,11 +77,7 @@ def queue() -> ResponseReturnValue:
 
 @bp.get("/submissions/<uuid:submission_id>")
 def submission(submission_id: UUID) -> ResponseReturnValue:
-    found = _submission(submission_id)
-    page = _page(found)
-    with database.writing() as own:
-        audit.log(own, access.signed_in(), "viewed", found, now())
-    return page
+    return _read(submission_id)
 
 
 @bp.post("/submissions/<uuid:submission_id>/<name>")
@@ -88,12 +85,12 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
     action = ACTIONS.get(name)
     if action is None:
         raise NotFound
-    session = database.session()
-    found = _submission(submission_id, to_change=True)
     note = request.form.get("note", "").strip()
-    error = _error_in(action, note)
-    if error:
-        return _page(found, Offer(action, note, error)), 422
+    if error := _error_in(action, note):
+        database.let_go()
+        return _read(submission_id, Offer(action, note, error)), 422
+    session = database.session()
+    found = _submission(session, submission_id, to_change=True)
     seen = request.form.get("revision", type=int, default=0)
     try:
         reviews.take(
@@ -119,6 +116,20 @@ def _error_in(action: Action, note: str) -> str | None:
     return LONG_NOTE if len(note) > MAX_NOTE else None
 
 
+def _read(submission_id: UUID, typed: Offer | None = None) -> str:
+    """The submission's page. Reading it is an event too: no trail, no page."""
+    with database.reading() as own:
+        found = _submission(own, submission_id)
+        page = _page(found, typed)
+    _note_reading(found)
+    return page
+
+
+def _note_reading(found: Submission) -> None:
+    with database.writing() as own:
+        audit.log(own, access.signed_in(), "viewed", found, now())
+
+
 def _page(found: Submission, typed: Offer | None = None) -> str:
     answers = submissions.answers_of(found)
     screening = case.newest_screening(found)
@@ -131,8 +142,8 @@ def _page(found: Submission, typed: Offer | None = None) -> str:
         priority=found.priority or "none",
         priority_words=waiting.PRIORITY_WORDS[found.priority or "none"],
         no_phone=waiting.phone_of(found) is None,
-        flag_groups=case.flag_groups(screening),
-        unknown=case.undecided(screening),
+        flag_groups=case.flag_groups(found),
+        unknown=case.undecided(found),
         taken_back=case.taken_back(found),
         advice=found.advice,
         version_number=screening and screening.rule_set_version.number,
@@ -152,9 +163,7 @@ def _changed(submission_id: UUID, action: Action, note: str) -> ResponseReturnVa
     """What happened since this clinician looked; their words are still there."""
     since = _opened_at()
     with database.reading() as own:
-        found = queries.submission(own, submission_id)
-        if found is None:
-            raise NotFound
+        found = _submission(own, submission_id)
         page = render_template(
             "clinician/changed.html",
             submission=found,
@@ -168,6 +177,7 @@ def _changed(submission_id: UUID, action: Action, note: str) -> ResponseReturnVa
             revision=found.revision,
             opened_at=now().isoformat(),
         )
+    _note_reading(found)
     return page, 409
 
 
@@ -179,8 +189,10 @@ def _opened_at() -> datetime:
     return opened if opened.tzinfo else opened.replace(tzinfo=UTC)
 
 
-def _submission(submission_id: UUID, *, to_change: bool = False) -> Submission:
-    found = queries.submission(database.session(), submission_id, to_change=to_change)
+def _submission(
+    session: Session, submission_id: UUID, *, to_change: bool = False
+) -> Submission:
+    found = queries.submission(session, submission_id, to_change=to_change)
     if found is None or found.queue_rank is None:
         raise NotFound  # a draft that raised nothing is nobody's business yet
     return found

@@ -18,6 +18,9 @@ from intake.workflow import rule_sets, screenings
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 bp.before_request(access.only(Audience.STAFF))
 
+# The highest number a row can have; PostgreSQL does not even look for a higher one.
+MAX_ID = 2**31 - 1
+
 
 @dataclass(frozen=True)
 class Place:
@@ -69,6 +72,7 @@ def edit(version_id: int, name: str) -> ResponseReturnValue:
         return _edit_page(found, name, RuleFile(data={"text": found.files[name]}))
     form = RuleFile(request.form)
     if not form.validate():
+        database.let_go()
         return _edit_page(found, name, form), 422
     session = database.session()
     rule_sets.revise(
@@ -131,7 +135,8 @@ def _line(text: str, number: int) -> str:
 
 
 def _version(version_id: int) -> RuleSetVersion:
-    found = database.session().get(RuleSetVersion, version_id)
+    known = version_id <= MAX_ID
+    found = database.session().get(RuleSetVersion, version_id) if known else None
     if found is None:
         raise NotFound
     return found

@@ -1,7 +1,7 @@
 """The clinicians' queue as they read it: rows in words, filters, and the next page."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import url_for
@@ -115,10 +115,11 @@ def read_place(text: str) -> Place | None:
         return None
     try:
         rank, since, submission_id = text.split("~")
-        place = Place(int(rank), datetime.fromisoformat(since), UUID(submission_id))
-    except ValueError as error:
+        at = datetime.fromisoformat(since)
+        place = Place(int(rank), at.astimezone(UTC), UUID(submission_id))
+    except (ValueError, OverflowError) as error:
         raise BadRequest from error
-    if place.since.tzinfo is None or not 0 <= place.rank < 100:
+    if at.tzinfo is None or not 0 <= place.rank < 100:
         raise BadRequest
     return place
 

@@ -32,7 +32,7 @@ def add(
         fs_uniquifier=uuid4().hex,
         created_at=at,
     )
-    user.roles = [_role(session, audience) for audience in audiences]
+    user.roles = [_role(session, audience) for audience in dict.fromkeys(audiences)]
     session.add(user)
     audit.log(session, audit.SYSTEM, "added", user, at)
     return user

@@ -176,3 +176,31 @@ def test_a_port_that_is_taken_costs_the_demo_nothing(demo: Flask) -> None:
 def free_port() -> list[str]:
     with socket.create_server(("127.0.0.1", 0)) as chosen:
         return ["--port", str(chosen.getsockname()[1])]
+
+
+def test_an_account_may_have_two_roles_and_one_named_twice(
+    app: Flask, session: Session
+) -> None:
+    roles = ["--role", "staff", "--role", "staff"]
+
+    result = app.test_cli_runner().invoke(
+        args=[*ADD, *roles, "--password", "a long enough password"]
+    )
+
+    assert result.exit_code == 0, result.output
+    user = queries.user_by_email(session, "new@clinic.test")
+    assert user
+    assert sorted(role.name for role in user.roles) == ["clinician", "staff"]
+
+
+def test_a_real_database_behind_its_migrations_is_left_to_a_person(
+    settings: config.Settings, make_app: MakeApp
+) -> None:
+    app = make_app(settings)
+    with app.app_context(), database.writing() as own:
+        own.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+    result = app.test_cli_runner().invoke(args=["serve", *free_port()])
+
+    assert result.exit_code == 1
+    assert "make migrate" in result.stderr

@@ -8,8 +8,12 @@ import pytest
 from click.testing import Result
 from flask import Flask
 from flask.testing import FlaskCliRunner
+from sqlalchemy import update
 
 from intake import config, create_app
+from intake.records.models import RuleSetVersion
+from intake.web import database
+from tests.conftest import MakeApp
 
 KNEE: dict[str, Any] = {
     "age": 62,
@@ -190,6 +194,82 @@ def test_help_names_the_exit_codes(shell: FlaskCliRunner, command: str) -> None:
 
     assert result.exit_code == 0
     assert "Exit status" in result.output
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [b"\xff\xfe{", b'{"facts": {"age": ' + b"9" * 5_000 + b"}}", b"[" * 100_000],
+    ids=["not UTF-8", "too long a number", "bottomless"],
+)
+def test_an_unreadable_line_spoils_no_other(shell: FlaskCliRunner, odd: bytes) -> None:
+    good = json.dumps({"id": "after", "facts": {}}).encode()
+
+    result = shell.invoke(
+        args=["rules", "screen", "-", "--jsonl"], input=odd + b"\n" + good
+    )
+
+    said = [json.loads(line) for line in result.stdout.splitlines()]
+    assert ["error" in each for each in said] == [True, False]
+    assert said[1]["id"] == "after"
+    assert result.exit_code == 2
+
+
+def test_an_id_of_half_a_character_comes_back_as_it_was(shell: FlaskCliRunner) -> None:
+    line = '{"id": "\\ud800", "facts": {}}'
+
+    result = screen(shell, line, "--jsonl")
+
+    assert json.loads(result.stdout)["id"] == json.loads(line)["id"]
+    assert result.exit_code == 0
+
+
+def test_a_value_of_half_a_character_is_refused_in_words(
+    shell: FlaskCliRunner,
+) -> None:
+    result = screen(shell, '{"saddle_numbness": "\\ud800"}')
+
+    assert result.exit_code == 2
+    assert "saddle_numbness" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\xff\xfe\xff", "not JSON"), (b"9" * 5_000, "not JSON")],
+    ids=["not UTF-8", "too long a number"],
+)
+def test_an_unreadable_file_is_named(
+    shell: FlaskCliRunner, tmp_path: Path, content: bytes, words: str
+) -> None:
+    file = tmp_path / "facts.json"
+    file.write_bytes(content)
+
+    result = shell.invoke(args=["rules", "screen", str(file)])
+
+    assert result.exit_code == 2
+    assert f"{file}: this is {words}" in result.stderr
+
+
+def test_a_database_that_is_not_there_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, make_app: MakeApp
+) -> None:
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
+    nowhere = {"INTAKE_DATABASE_URL": f"sqlite:///{tmp_path}/no/such/intake.db"}
+    app = make_app(config.from_environment(nowhere, tmp_path))
+
+    result = screen(app.test_cli_runner(), {}, "--published")
+
+    assert result.exit_code == 2
+    assert "cannot be read" in result.stderr
+
+
+def test_a_database_without_published_rules_is_said_in_words(app: Flask) -> None:
+    with app.app_context(), database.writing() as own:
+        own.execute(update(RuleSetVersion).values(number=None))
+
+    result = screen(app.test_cli_runner(), {}, "--published")
+
+    assert result.exit_code == 2
+    assert "No rules are published" in result.stderr
 
 
 OWN = """\

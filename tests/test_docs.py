@@ -1,0 +1,67 @@
+"""What is written for people is true of what is built."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from intake.config import ROOT, SETTINGS
+from intake.rules import FLAGS, KINDS
+
+ADVICE = ROOT / "intake" / "templates" / "patient" / "advice"
+MADE = {".venv", "build", "instance", "node_modules"}
+LINK = re.compile(r"\]\((?!\w+:|#)([^)\s#]+)")
+PAGES = sorted(
+    path
+    for path in ROOT.rglob("*.md")
+    if not any(
+        part in MADE or part.startswith(".") for part in path.relative_to(ROOT).parts
+    )
+)
+
+
+def test_every_flag_that_advises_the_patient_has_its_page_and_no_other_has() -> None:
+    advised = {f.name for f in FLAGS.values() if KINDS[f.kind].advises_patient}
+
+    assert {path.stem for path in ADVICE.glob("*.html")} == advised
+
+
+def test_every_setting_is_documented_and_nothing_else_is() -> None:
+    table = re.findall(
+        r"^\| `INTAKE_(\w+)` \|", (ROOT / "docs" / "operating.md").read_text(), re.M
+    )
+
+    assert sorted(table) == sorted([*(each.name for each in SETTINGS), "DEMO"])
+
+
+def test_what_is_required_and_what_is_the_default_is_documented() -> None:
+    rows = (ROOT / "docs" / "operating.md").read_text().splitlines()
+    last = {
+        row.split("`")[1]: row.split("|")[-2].strip()
+        for row in rows
+        if row.startswith("| `")
+    }
+
+    for setting in SETTINGS:
+        said = last[f"INTAKE_{setting.name}"]
+        if setting.default is None:
+            assert said == "required", setting.name
+        elif setting.default:
+            assert said == setting.default, setting.name
+
+
+def test_every_target_of_make_is_in_its_help() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.M)
+    assert phony
+
+    helped = re.findall(r"^([a-z-]+):.*## \S", makefile, re.M)
+
+    assert sorted(helped) == sorted(phony[1].split())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []

@@ -1,0 +1,73 @@
+"""Reading a submission's page as Carol does, and what the records say afterwards."""
+
+from datetime import timedelta
+from xml.etree.ElementTree import Element
+
+from sqlalchemy.orm import Session
+
+from intake.records import queries
+from intake.records.accounts import User
+from intake.records.models import Status, Submission
+from intake.workflow import audit, reviews
+from intake.workflow.reviews import ACTIONS
+from tests import make
+from tests.browser import HTML, Browser
+
+LATER = make.NOON + timedelta(hours=1)
+
+
+def path(submission: Submission) -> str:
+    return f"/clinician/submissions/{submission.id}"
+
+
+def section(browser: Browser, name: str) -> str:
+    """The words of the section with this heading id."""
+    return words(_section(browser, name))
+
+
+def buttons(browser: Browser) -> list[str]:
+    return [words(each) for each in _section(browser, "actions").iter(f"{HTML}button")]
+
+
+def answer(browser: Browser, question: str) -> str:
+    """What is shown as the answer to the question with these words in it."""
+    for row in browser.tree.findall(f".//{HTML}dl[@class='answers']/{HTML}div"):
+        asked, said = row[0], row[1]
+        if question in words(asked):
+            return words(said)
+    raise AssertionError(f"“{question}” is not asked on {browser.path}")
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def verbs(session: Session, submission: Submission) -> list[str]:
+    session.expire_all()
+    subject = audit.subject_of(submission)
+    return [each.verb for each in queries.audit_events(session, subject)]
+
+
+def status_now(session: Session, submission: Submission) -> Status:
+    session.expire_all()
+    return session.get_one(Submission, submission.id).status
+
+
+def act(session: Session, name: str, submission: Submission, by: User) -> None:
+    """The other clinician does this, an hour later."""
+    reviews.take(
+        session,
+        ACTIONS[name],
+        submission,
+        by,
+        f"{by.name}'s why",
+        seen=submission.revision,
+        at=LATER,
+    )
+    session.commit()
+
+
+def _section(browser: Browser, name: str) -> Element:
+    found = browser.tree.find(f".//{HTML}section[@aria-labelledby='{name}']")
+    assert found is not None, f"No section “{name}” on {browser.path}"
+    return found

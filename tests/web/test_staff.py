@@ -1,0 +1,313 @@
+"""The rules' wordings: listed, written, corrected, published, never lost."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from intake.records import queries
+from intake.records.accounts import User
+from intake.records.models import RuleSetVersion, Status, Submission
+from intake.web.forms import MAX_RULE_FILE
+from intake.workflow import rule_sets, screenings
+from tests import make
+from tests.browser import HTML, Browser
+
+RULES = "/staff/rules"
+FILE = "joint.yaml"
+# Two mistakes on two lines; and another file misses what this one should define.
+BROKEN = """\
+language: 1
+rules:
+  - id: half
+    title: Half a rule
+    kind: cautoin
+    flag: minor
+    when: { agee: { less_than: 18 } }
+    because: "Young."
+    source: ["Clinic policy"]
+    owner: clinical lead
+    review_by: 2027-11
+    examples:
+      - { facts: { age: 17 }, expect: raised }
+      - { facts: { age: 18 }, expect: not_raised }
+"""
+HOSTILE = {
+    "a bomb of aliases": "a: &a [x, x]\nb: &b [*a, *a]\nrules: [*b, *b]\n",
+    "a tag that runs": "rules: !!python/object/apply:os.system ['true']\n",
+    "a bottomless list": "[" * 2_000,
+    "a merge": "base: &base { id: x }\nrules:\n  - <<: *base\n",
+    "two documents": "language: 1\n---\nlanguage: 1\n",
+    "an odd character": "language: 1\nrules: \u2028[]\n",
+    "markup": "rules: </textarea><script>alert(1)</script>\n",
+    "only a comment": "# nothing\n",
+    "a number too long": f"language: {'9' * 5_000}\n",
+}
+
+
+@pytest.fixture
+def office(browser: Browser, sam: User) -> Browser:
+    """Sam's browser, signed in."""
+    return browser.sign_in(sam)
+
+
+@pytest.fixture
+def wording(office: Browser, session: Session) -> RuleSetVersion:
+    """A wording of Sam's own, as shipped, in Sam's browser."""
+    office.open(RULES).press("Write a new version")
+    version = queries.rule_set_versions(session)[0]
+    session.commit()  # an open transaction would keep Sam's browser waiting
+    return version
+
+
+def edit(version: RuleSetVersion) -> str:
+    return f"{RULES}/{version.id}/{FILE}"
+
+
+def typed(browser: Browser) -> str:
+    box = browser.tree.find(f".//{HTML}textarea[@name='text']")
+    assert box is not None
+    return "".join(box.itertext()).removeprefix("\n").replace("\r\n", "\n")
+
+
+def kept(session: Session, version: RuleSetVersion) -> str:
+    with Session(session.get_bind()) as fresh:
+        text = fresh.get_one(RuleSetVersion, version.id).files[FILE]
+    return text.replace("\r\n", "\n")
+
+
+def revision_now(session: Session, version: RuleSetVersion) -> int:
+    with Session(session.get_bind()) as fresh:
+        return fresh.get_one(RuleSetVersion, version.id).revision
+
+
+def number_in_force(session: Session) -> int | None:
+    with Session(session.get_bind()) as fresh:
+        return screenings.in_force(fresh).number
+
+
+def stricter(text: str) -> str:
+    """The shipped file with its long osteoarthritis pattern said in other words."""
+    assert "title: " in text
+    return text.replace("title: ", "title: Sam's ", 1)
+
+
+def test_every_version_is_listed_with_the_one_in_force(office: Browser) -> None:
+    office.open(RULES)
+
+    assert "Version 1 in force" in office.text
+    assert "came with the program" in office.text
+
+
+def test_a_new_version_is_a_copy_that_is_not_in_force(
+    office: Browser, session: Session, wording: RuleSetVersion
+) -> None:
+    assert office.path == f"{RULES}/{wording.id}"
+    assert wording.files == screenings.shipped_files()
+    assert "The files can be read" in office.text
+    assert f"Draft {wording.id}, not published" in office.open(RULES).text
+    assert "Not yet" in office.text
+    assert number_in_force(session) == 1
+
+
+def test_a_file_is_edited_and_saved(
+    office: Browser, session: Session, wording: RuleSetVersion
+) -> None:
+    office.open(office.link(f"Edit {FILE}"))
+    text = stricter(typed(office))
+
+    office.press("Save", text=text)
+
+    assert "Saved. It is not in force" in office.text
+    assert typed(office) == text
+    assert kept(session, wording) == text
+
+
+def test_every_problem_is_shown_with_its_line_and_what_stands_there(
+    office: Browser, session: Session, wording: RuleSetVersion
+) -> None:
+    office.open(edit(wording)).press("Save", text=BROKEN)
+
+    assert "2 problems to solve" in office.text
+    for words in (
+        f"{FILE}, line 5:",
+        "kind: cautoin",
+        "caution",
+        f"{FILE}, line 7:",
+        "when: { agee: { less_than: 18 } }",
+        "age",
+        "rule “half”",
+    ):
+        assert words in office.text
+    assert typed(office) == BROKEN
+    assert kept(session, wording) == BROKEN
+
+
+def test_the_version_page_names_the_problems_and_offers_no_publishing(
+    office: Browser, wording: RuleSetVersion
+) -> None:
+    office.open(edit(wording)).press("Save", text=BROKEN)
+
+    office.open(f"{RULES}/{wording.id}")
+
+    assert "3 problems to solve" in office.text
+    with pytest.raises(AssertionError, match="No button “Publish”"):
+        office.form("Publish")
+
+
+def test_of_other_files_the_edit_page_does_not_speak(
+    office: Browser, wording: RuleSetVersion
+) -> None:
+    office.open(edit(wording)).press("Save", text=BROKEN)
+
+    office.open(f"{RULES}/{wording.id}/urgent.yaml")
+
+    assert "to solve before" not in office.text
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_has_problems_and_is_kept_as_it_is(
+    office: Browser, wording: RuleSetVersion, text: str
+) -> None:
+    office.open(edit(wording)).press("Save", text=text)
+
+    assert office.status == 200
+    assert "to solve before this can be published" in office.text
+    assert typed(office) == text
+    assert office.open(f"{RULES}/{wording.id}").status == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", "an empty file has none"), ("x" * (MAX_RULE_FILE + 1), "too long")],
+    ids=["empty", "too long"],
+)
+def test_what_is_no_file_is_not_saved_and_says_so(
+    office: Browser, session: Session, wording: RuleSetVersion, text: str, words: str
+) -> None:
+    office.open(edit(wording)).press("Save", text=text)
+
+    assert office.status == 422
+    assert words in office.text
+    assert office.title.startswith("Error: ")
+    assert typed(office) == text
+    assert kept(session, wording) == screenings.shipped_files()[FILE]
+
+
+def test_two_edit_one_file_and_the_second_is_told_with_the_text_kept(
+    office: Browser, session: Session, wording: RuleSetVersion, sam: User
+) -> None:
+    office.open(edit(wording))
+    mine = stricter(typed(office))
+    rule_sets.revise(
+        session,
+        wording,
+        FILE,
+        BROKEN,
+        sam,
+        seen=wording.revision,
+        at=make.NOON,
+    )
+    session.commit()
+
+    office.press("Save", text=mine)
+
+    assert office.status == 409
+    assert "Someone else changed this wording" in office.text
+    assert "title: Sam's " in office.text
+    assert kept(session, wording) == BROKEN
+
+
+def test_publishing_puts_it_in_force_for_what_is_sent_later_alone(
+    office: Browser, session: Session, wording: RuleSetVersion
+) -> None:
+    earlier = make.submission(session, Status.SENT)
+    before = dict(earlier.screenings[0].result)
+    session.commit()
+    office.open(edit(wording))
+    office.press(
+        "Save", text=typed(office).replace("strength: likely", "strength: possible")
+    )
+    office.open(f"{RULES}/{wording.id}").press("Publish")
+
+    session.expire_all()
+    later = make.submission(session, Status.SENT)
+
+    assert "Version 2 is published" in office.text
+    assert "Version 2 in force" in office.text
+    assert number_in_force(session) == 2
+    assert strengths(earlier) == {"likely"}
+    assert strengths(later) == {"possible"}
+    session.expire_all()
+    assert [each.result for each in earlier.screenings] == [before]
+
+
+def strengths(submission: Submission) -> set[str]:
+    flags = submission.screenings[-1].result["flags"]
+    return {each["strength"] for each in flags if each["flag"] == "joint"}
+
+
+def test_a_published_version_is_read_but_never_edited(
+    office: Browser, session: Session
+) -> None:
+    version = screenings.in_force(session)
+    session.commit()
+
+    office.open(edit(version))
+    assert "is never edited" in office.text
+    assert office.tree.find(f".//{HTML}textarea") is None
+
+    office.post(edit(version), text=BROKEN, revision=version.revision)
+    assert office.status == 409
+    assert "never edited" in office.text
+    assert kept(session, version) == screenings.shipped_files()[FILE]
+
+
+def test_a_wording_with_problems_is_not_published_and_they_are_shown(
+    office: Browser, session: Session, wording: RuleSetVersion
+) -> None:
+    office.open(edit(wording)).press("Save", text=BROKEN)
+    now = revision_now(session, wording)
+
+    office.post(f"{RULES}/{wording.id}/publish", revision=now)
+
+    assert office.path == f"{RULES}/{wording.id}"
+    assert "3 problems to solve" in office.text
+    assert number_in_force(session) == 1
+
+
+def test_a_wording_is_published_as_it_was_read_or_not_at_all(
+    office: Browser, session: Session, wording: RuleSetVersion, sam: User
+) -> None:
+    office.open(f"{RULES}/{wording.id}")
+    text = stricter(wording.files[FILE])
+    seen = wording.revision
+    rule_sets.revise(session, wording, FILE, text, sam, seen=seen, at=make.NOON)
+    session.commit()
+
+    office.press("Publish")
+
+    assert office.status == 409
+    assert "Someone else changed this wording" in office.text
+    assert number_in_force(session) == 1
+
+
+def test_a_wording_is_published_once(
+    office: Browser, session: Session, wording: RuleSetVersion
+) -> None:
+    office.open(f"{RULES}/{wording.id}").press("Publish")
+    now = revision_now(session, wording)
+
+    office.post(f"{RULES}/{wording.id}/publish", revision=now)
+
+    assert office.status == 409
+    assert "already published" in office.text
+    assert number_in_force(session) == 2
+
+
+@pytest.mark.parametrize("number", ["99", str(2**31), "9" * 30, "x", "-1"])
+def test_a_version_nobody_wrote_is_not_found(office: Browser, number: str) -> None:
+    assert office.open(f"{RULES}/{number}").status == 404
+    assert office.open(f"{RULES}/{number}/{FILE}").status == 404
+
+
+def test_a_file_nobody_wrote_is_not_found(office: Browser) -> None:
+    assert office.open(f"{RULES}/1/passwd").status == 404
