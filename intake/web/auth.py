@@ -51,8 +51,9 @@ SETTINGS = {
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
     "SECURITY_PASSWORD_HASH": "argon2",
-    # Not once more with a key of the installation: another key would lock everyone out.
-    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    # What is hashed is a hash of it, so that it may be long; keyed with a word and no
+    # key of the installation, for another key would lock everyone out.
+    "SECURITY_PASSWORD_SALT": "intake",
     # 19 MiB and two passes: about 20 ms each, and many at once do not fill memory.
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
         "argon2__type": "ID",

@@ -94,19 +94,19 @@ def flag_groups(submission: Submission) -> list[FlagGroup]:
 
 
 def undecided(submission: Submission) -> list[Undecided]:
-    """What no rule could decide, and the questions that would decide it."""
-    newest = newest_screening(submission)
-    if newest is None:
-        return []
-    found = [_undecided(each, newest) for each in newest.result["unknown"]]
+    """What no rule could decide on the last Send, and the questions that would decide
+    it. What is flagged as not ruled out is not said again; of a draft nothing is said,
+    for its questions still lie ahead."""
     sent = [each for each in submission.screenings if not each.while_draft]
-    if newest.while_draft and sent:
-        found += [
-            _undecided(each, sent[-1])
-            for each in sent[-1].result["unknown"]
-            if not _advises(each["flag"])
-        ]
-    return found
+    if not sent:
+        return []
+    result = sent[-1].result
+    flagged = {(each["rule"], each["area"]) for each in result["flags"]}
+    return [
+        _undecided(each, sent[-1])
+        for each in result["unknown"]
+        if (each["rule"], each["area"]) not in flagged
+    ]
 
 
 def taken_back(submission: Submission) -> list[FlagWords]:
@@ -116,10 +116,6 @@ def taken_back(submission: Submission) -> list[FlagWords]:
 
 def newest_screening(submission: Submission) -> ScreeningRecord | None:
     return submission.screenings[-1] if submission.screenings else None
-
-
-def _advises(name: str) -> bool:
-    return name in FLAGS and KINDS[FLAGS[name].kind].advises_patient
 
 
 def _undecided(found: Mapping[str, Any], screening: ScreeningRecord) -> Undecided:

@@ -62,6 +62,7 @@ def act(session: Session, name: str, submission: Submission, by: User) -> None:
         by,
         f"{by.name}'s why",
         seen=submission.revision,
+        today=make.TODAY,
         at=LATER,
     )
     session.commit()

@@ -98,8 +98,10 @@ def test_what_is_undecided_comes_with_the_questions_to_ask(
 
     desk.open(path(submission))
 
-    assert "losing strength" in section(desk, "unknown")
     assert "Not ruled out." in section(desk, "flags")
+    assert "losing strength" in section(desk, "flags")
+    assert "losing strength" not in section(desk, "unknown")
+    assert "Body mass index" in section(desk, "unknown")
 
 
 def test_not_sure_declined_empty_and_not_asked_are_told_apart(
@@ -118,7 +120,7 @@ def test_not_sure_declined_empty_and_not_asked_are_told_apart(
     assert answer(desk, "fever or shivers") == "I’m not sure"
     assert answer(desk, "during sex") == "I would rather not say"
     assert answer(desk, "How tall") == "not answered"
-    assert answer(desk, "pregnant").startswith("not asked; follows from other answers")
+    assert answer(desk, "pregnant").startswith("not asked of this patient; counted as")
     assert "limp" not in desk.text.split("All answers")[1].split("Not asked")[0]
 
 

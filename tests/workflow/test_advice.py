@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from intake.records import queries
 from intake.records.models import Status, Submission
-from intake.workflow import advice, audit
+from intake.workflow import advice, audit, queue_places
 from tests import make
 
 LATER = make.NOON + timedelta(minutes=5)
@@ -124,7 +124,7 @@ def test_taken_back_unread_and_raised_again_it_is_to_be_read(
     assert unread(draft) == ["cauda_equina"]
 
 
-def test_acknowledged_and_raised_again_it_stands_but_is_not_asked_twice(
+def test_taken_back_and_raised_again_it_is_to_be_read_again(
     session: Session, draft: Submission
 ) -> None:
     advice.acknowledge(session, draft, ["cauda_equina"], LATER)
@@ -133,7 +133,41 @@ def test_acknowledged_and_raised_again_it_stands_but_is_not_asked_twice(
     make.changed_mind(session, draft, saddle_numbness="yes")
 
     assert flags(draft) == ["cauda_equina"]
+    assert unread(draft) == ["cauda_equina"]
+    assert [each.acknowledged_at for each in draft.advice] == [LATER, None]
+
+
+def test_a_further_reason_for_a_flag_that_stands_is_not_read_twice(
+    session: Session, draft: Submission
+) -> None:
+    advice.acknowledge(session, draft, ["cauda_equina"], LATER)
+
+    make.changed_mind(session, draft, bladder_change="retention")
+
     assert unread(draft) == []
+    assert len(advice.standing(draft)[0].reasons) == 2
+
+
+def test_a_further_reason_after_a_clinician_closed_it_is_read_and_seen_again(
+    session: Session, draft: Submission
+) -> None:
+    advice.acknowledge(session, draft, ["cauda_equina"], LATER)
+    queue_places.leave(draft)
+
+    make.changed_mind(session, draft, bladder_change="retention")
+
+    assert unread(draft) == ["cauda_equina"]
+    assert draft.queue_rank == queue_places.DRAFT_RANKS["emergency"]
+
+
+def test_a_number_left_brings_a_closed_draft_back(
+    session: Session, draft: Submission
+) -> None:
+    queue_places.leave(draft)
+
+    advice.leave_number(session, draft, "Pat", "020 7946 0999", LATER)
+
+    assert draft.queue_rank == queue_places.DRAFT_RANKS["emergency"]
 
 
 def test_a_number_that_was_left_stays_when_the_flag_is_taken_back(

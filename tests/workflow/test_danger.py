@@ -42,7 +42,9 @@ def asked_for_more(session: Session, carol: User, **typed: str) -> Submission:
 def act(session: Session, name: str, submission: Submission, carol: User) -> None:
     seen = submission.revision
     action = ACTIONS[name]
-    reviews.take(session, action, submission, carol, "why", seen=seen, at=LATER)
+    reviews.take(
+        session, action, submission, carol, "why", seen=seen, today=make.TODAY, at=LATER
+    )
     session.commit()
 
 

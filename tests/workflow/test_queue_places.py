@@ -23,7 +23,9 @@ CANCER: dict[str, Any] = {"saddle_numbness": "no", "weight_loss_unplanned": "yes
 def act(session: Session, name: str, submission: Submission, carol: User) -> None:
     seen = submission.revision
     action = ACTIONS[name]
-    reviews.take(session, action, submission, carol, "why", seen=seen, at=LATER)
+    reviews.take(
+        session, action, submission, carol, "why", seen=seen, today=make.TODAY, at=LATER
+    )
     session.commit()
 
 

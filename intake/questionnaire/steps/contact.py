@@ -19,10 +19,11 @@ class Contact(Form):
         missing=N_("Write your full name."),
         render_kw={"autocomplete": "name"},
     )
-    contact_by = ChoiceField(
-        N_("How should the clinic get in touch?"),
-        {"phone": N_("By telephone"), "email": N_("By e-mail")},
-        not_sure=False,
+    email = EmailField(
+        N_("What is your e-mail address?"),
+        private=True,
+        optional=True,
+        hint=N_("Needed if we are to write to you."),
     )
     phone = PhoneField(
         N_("What is your telephone number?"),
@@ -30,11 +31,10 @@ class Contact(Form):
         optional=True,
         hint=N_("Needed if we are to telephone you."),
     )
-    email = EmailField(
-        N_("What is your e-mail address?"),
-        private=True,
-        optional=True,
-        hint=N_("Needed if we are to write to you."),
+    contact_by = ChoiceField(
+        N_("How should the clinic get in touch?"),
+        {"phone": N_("By telephone"), "email": N_("By e-mail")},
+        not_sure=False,
     )
 
     def validate_email(self, field: EmailField) -> None:
