@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from intake import config, create_app
@@ -46,14 +47,22 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Every test has an application of its own; its templates are compiled once."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def make_app() -> Iterator[MakeApp]:
+def make_app(templates: BytecodeCache) -> Iterator[MakeApp]:
     """Makes an application; its connections are closed when the test is over."""
     made: list[Flask] = []
 
     def make_one(settings: Settings) -> Flask:
-        made.append(create_app(settings))
-        return made[-1]
+        app = create_app(settings)
+        app.jinja_env.bytecode_cache = templates
+        made.append(app)
+        return app
 
     yield make_one
     for app in made:

@@ -75,7 +75,7 @@ def user(app: Flask, name: str, *audiences: Audience) -> User:
             f"{name.lower()}@clinic.test",
             name,
             audiences,
-            hash_password(PASSWORD),
+            _hashed(PASSWORD),
             NOON,
         )
 
@@ -134,6 +134,12 @@ def changed_mind(
     page = next(each for each in path if each.step.slug == step)
     submissions.answer(session, submission, page, said, today=TODAY, at=at)
     session.commit()
+
+
+@cache
+def _hashed(password: str) -> str:
+    hashed: str = hash_password(password)
+    return hashed
 
 
 @cache
