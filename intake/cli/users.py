@@ -8,7 +8,7 @@ from flask_security import hash_password
 from intake.cli.installation import bring_up_to_date, configured
 from intake.records.accounts import Audience
 from intake.web import database
-from intake.web.auth import MIN_PASSWORD
+from intake.web.auth import MAX_PASSWORD, MIN_PASSWORD
 from intake.web.clock import now
 from intake.workflow import accounts
 
@@ -25,8 +25,10 @@ def _address(_command: click.Context, _argument: click.Parameter, typed: str) ->
 
 
 def _password(_command: click.Context, _option: click.Parameter, typed: str) -> str:
-    if len(typed) < MIN_PASSWORD:
-        raise click.BadParameter(f"use at least {MIN_PASSWORD} characters")
+    if not MIN_PASSWORD <= len(typed) <= MAX_PASSWORD:
+        raise click.BadParameter(
+            f"use at least {MIN_PASSWORD} characters, at most {MAX_PASSWORD:,}"
+        )
     return typed
 
 

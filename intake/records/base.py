@@ -25,7 +25,10 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(
         self, value: datetime | None, dialect: Dialect
     ) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
+        # SQLite forgets the zone; PostgreSQL tells the time in the connection's own.
+        if value is None or value.tzinfo is None:
+            return value and value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
 
 
 # An enum is stored as its own word: legible in a dump, and no type to migrate.

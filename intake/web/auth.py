@@ -16,7 +16,7 @@ from flask_security import (
 from werkzeug.exceptions import NotFound
 from werkzeug.local import LocalProxy
 from wtforms import EmailField, PasswordField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Length
 
 from intake.records.accounts import Audience, Role, User
 from intake.web import access, database
@@ -31,6 +31,8 @@ HOME = {
     Audience.STAFF: "staff.versions",
 }
 MIN_PASSWORD = 15
+# The hasher refuses what is longer than 4,096.
+MAX_PASSWORD = 1_000
 
 # Per address that is typed, and per machine that types: a person who mistypes goes
 # on; somebody who tries passwords does not.
@@ -84,7 +86,9 @@ class SignIn(LoginForm):
         render_kw={"autocomplete": "username", "required": False},
     )
     password = PasswordField(
-        "Password", render_kw={"autocomplete": "current-password", "required": False}
+        "Password",
+        [Length(max=MAX_PASSWORD)],
+        render_kw={"autocomplete": "current-password", "required": False},
     )
     remember = None  # type: ignore[assignment]  # how WTForms drops a field
 

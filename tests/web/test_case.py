@@ -151,11 +151,11 @@ def test_a_draft_in_danger_is_marked_and_only_three_things_can_be_done(
 def test_of_a_draft_only_danger_was_judged_and_it_says_so(
     desk: Browser, session: Session
 ) -> None:
-    draft = make.draft_in_danger(session, until="contact")
+    draft = make.draft_in_danger(session)
 
     desk.open(path(draft))
 
-    assert "only signs of danger are looked for" in section(desk, "unknown")
+    assert "Only signs of danger are looked for" in section(desk, "unknown")
 
 
 def test_a_draft_with_a_number_says_whom_to_call(

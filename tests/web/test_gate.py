@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 
 from intake import config, create_app
+from tests import make
 from tests.browser import ORIGIN, Browser
+from tests.conftest import MakeApp
 
 START = "/intake/start"
 
@@ -104,3 +106,21 @@ def test_half_configured_nothing_is_served(
 def test_a_server_is_refused_half_configured(tmp_path: Path) -> None:
     with pytest.raises(config.Incomplete, match="INTAKE_SECRET_KEY"):
         create_app(config.from_environment({}, tmp_path))
+
+
+@pytest.mark.parametrize(("hops", "served"), [("0", 400), ("1", 200)])
+def test_a_proxy_is_believed_only_where_one_was_named(
+    settings: config.Settings, tmp_path: Path, make_app: MakeApp, hops: str, served: int
+) -> None:
+    environ = {
+        **make.ENVIRONMENT,
+        "INTAKE_DATABASE_URL": settings["DATABASE_URL"],
+        "INTAKE_PROXIES": hops,
+    }
+    app = make_app(config.from_environment(environ, tmp_path))
+
+    page = app.test_client().get(
+        "/", base_url="http://10.0.0.1", headers={"X-Forwarded-Host": "localhost"}
+    )
+
+    assert page.status_code == served
