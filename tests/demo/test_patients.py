@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 import pytest
 
+from intake import rules
 from intake.demo.archetypes import ARCHETYPES
 from intake.demo.patients import DemoPatient, patients
 from intake.questionnaire.facts import facts as facts_of
 from intake.rules import RuleSet
-from intake.rules.conditions import truth
 from intake.workflow import screenings
 
 TODAY = date(2026, 11, 24)
@@ -25,19 +25,17 @@ def many() -> list[DemoPatient]:
 
 @pytest.fixture(scope="module")
 def raised(many: list[DemoPatient]) -> list[set[Flag]]:
-    """For each patient what the rules raise, without the words and reasons."""
+    """For each patient what the rules raise."""
     rule_set = screenings.read(screenings.shipped_files())
     return [_raised(rule_set, each) for each in many]
 
 
 def _raised(rule_set: RuleSet, somebody: DemoPatient) -> set[Flag]:
-    facts = facts_of(somebody.answers, TODAY)
-    places = [{**facts, **area} for area in facts["pain_areas"]]
+    screening = rules.screen(rule_set, facts_of(somebody.answers, TODAY))
     return {
-        (rule.kind, rule.flag, rule.strength)
-        for rule in rule_set.rules
-        for place in (places if rule.per_area else [facts])
-        if truth(rule.when, place)
+        (each.rule.kind, each.rule.flag, each.rule.strength)
+        for each in screening.findings
+        if each.outcome
     }
 
 

@@ -1,65 +1,103 @@
 """Compiled and walked, a rule set says the same of every patient."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from intake.rules.compiled_comparisons import COMPARISONS
 from intake.rules.compiler import Judged, compiled
-from intake.rules.conditions import Condition, Test, facts_named, truth
+from intake.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountOf,
+    Holds,
+    Not,
+    Test,
+    facts_named,
+    truth,
+)
 from intake.rules.evidence import evidence
 from intake.rules.explainer import explainer
 from intake.rules.operators import OPERATORS
 from intake.rules.vocabulary import UNKNOWN_VALUES, Fact
 from tests.rules.catalogue import CATALOGUE
-from tests.rules.test_properties import CONDITIONS, answers
 
 OF_AREAS = {name for name, fact in CATALOGUE.items() if fact.per_area}
+OPERANDS: Mapping[str, Callable[[Fact, Random], Any]] = {
+    "values": lambda fact, chance: tuple(
+        chance.sample(_words(fact), chance.randint(1, 2))
+    ),
+    "bound": lambda fact, chance: chance.randint(5, 30),
+    "range": lambda fact, chance: tuple(sorted((chance.randint(5, 30), 20))),
+}
 
 
-def said(fact: Fact) -> st.SearchStrategy[Any]:
-    """An answer, or one of the ways in which there is none."""
+def condition(chance: Random, depth: int = 3) -> Condition:
+    """Any condition that a rule may have, three deep at most."""
+    form = chance.choice([Test, Test, AllOf, AnyOf, Not, CountOf, Holds])
+    if form is Test or not depth:
+        return comparison(chance)
+    parts = tuple(condition(chance, depth - 1) for _ in range(chance.randint(1, 4)))
+    match form.__name__:
+        case "Not":
+            return Not(parts[0])
+        case "Holds":
+            return Holds("a-definition", parts[0])
+        case "CountOf":
+            return CountOf(chance.randint(1, len(parts)), parts)
+        case _:
+            return AllOf(parts) if form is AllOf else AnyOf(parts)
+
+
+def comparison(chance: Random) -> Test:
+    fact = chance.choice(list(CATALOGUE.values()))
+    suiting = [name for name, each in OPERATORS.items() if fact.kind in each.suits]
+    operator = chance.choice(suiting)
+    operand = OPERANDS[OPERATORS[operator].takes](fact, chance)
+    return Test(fact.name, operator, operand)
+
+
+def document(chance: Random, *, per_area: bool) -> dict[str, Any]:
+    """Answers, and every way in which there is none."""
+    names = [name for name in CATALOGUE if (name in OF_AREAS) is per_area]
+    some = chance.sample(names, chance.randint(0, len(names)))
+    return {name: _said(CATALOGUE[name], chance) for name in some}
+
+
+def _words(fact: Fact) -> list[Any]:
+    return list(fact.values) or list(range(5, 31))
+
+
+def _said(fact: Fact, chance: Random) -> Any:
     unknown = sorted(UNKNOWN_VALUES)
-    nothing = st.sampled_from([None, *unknown])
-    if fact.kind == "many":
-        nothing = st.sampled_from([None, [], *([each] for each in unknown), unknown])
-    return answers(fact) | nothing
+    if chance.random() < 0.25:
+        nothing: list[Any] = [None, *unknown]
+        if fact.kind == "many":
+            nothing = [None, [], *([each] for each in unknown), unknown]
+        return chance.choice(nothing)
+    words = _words(fact)
+    if fact.kind != "many":
+        return chance.choice(words)
+    some = [each for each in words if each != "none"]
+    return (
+        chance.sample(some, chance.randint(1, 2)) if chance.random() < 0.8 else ["none"]
+    )
 
 
-def documents(*, per_area: bool) -> st.SearchStrategy[dict[str, Any]]:
-    facts = {name: said(CATALOGUE[name]) for name in CATALOGUE}
-    here = {name: facts[name] for name in facts if (name in OF_AREAS) is per_area}
-    return st.fixed_dictionaries({}, optional=here)
-
-
-PATIENTS = st.tuples(
-    documents(per_area=False), st.lists(documents(per_area=True), max_size=3)
-)
-
-
-EVERYWHERE = st.builds(
-    lambda patient, area: {**patient, **area},
-    documents(per_area=False),
-    documents(per_area=True),
-)
-
-
-# 250 times ten conditions and eight patients: twenty thousand pairs.
-@settings(deadline=None, max_examples=250)
-@given(
-    st.lists(CONDITIONS, min_size=10, max_size=10),
-    st.lists(PATIENTS, min_size=8, max_size=8),
-)
-def test_what_is_compiled_comes_out_as_what_is_walked(
-    drawn: list[Condition], patients: list[tuple[dict[str, Any], list[dict[str, Any]]]]
-) -> None:
+# Ten times twenty-five conditions and a hundred patients: twenty-five thousand pairs.
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_compiled_comes_out_as_what_is_walked(seed: int) -> None:
+    chance = Random(seed)
+    drawn = [condition(chance) for _ in range(25)]
     conditions = [(each, bool(OF_AREAS & facts_named(each))) for each in drawn]
     judge = compiled(conditions, CATALOGUE)
 
-    for facts, areas in patients:
+    for _ in range(100):
+        facts = document(chance, per_area=False)
+        areas = [document(chance, per_area=True) for _ in range(chance.randint(0, 3))]
         assert sorted(judge(facts, areas), key=str) == sorted(
             walked(conditions, facts, areas), key=str
         )
@@ -71,13 +109,25 @@ def walked(
     areas: list[dict[str, Any]],
 ) -> list[Judged]:
     found: list[Judged] = []
-    for row, (condition, per_area) in enumerate(conditions):
+    for row, (each, per_area) in enumerate(conditions):
         around = [{**facts, **area} for area in areas] if per_area else [facts]
-        for number, each in enumerate(around):
-            outcome = truth(condition, each)
+        for number, place in enumerate(around):
+            outcome = truth(each, place)
             if outcome is not False:
                 found.append((row, number if per_area else None, outcome))
     return found
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_evidence_is_the_same_walked_and_compiled(seed: int) -> None:
+    chance = Random(seed)
+    for _ in range(25):
+        drawn = condition(chance)
+        explain = explainer(drawn, CATALOGUE)
+        for _ in range(20):
+            facts = document(chance, per_area=False) | document(chance, per_area=True)
+            found = evidence(drawn, facts, CATALOGUE)
+            assert explain(facts, truth(drawn, facts)) == found
 
 
 @pytest.mark.parametrize("operator", OPERATORS)
@@ -105,15 +155,3 @@ def test_numbers_may_be_listed(operator: str, raised: list[int]) -> None:
 
     assert [age for age in range(11, 15) if judge({"age": age}, [])] == raised
     assert judge({}, []) == [(0, None, None)]
-
-
-@settings(deadline=None, max_examples=200)
-@given(st.lists(CONDITIONS, min_size=5, max_size=5), st.lists(EVERYWHERE, max_size=8))
-def test_the_evidence_is_the_same_walked_and_compiled(
-    drawn: list[Condition], documents: list[dict[str, Any]]
-) -> None:
-    for condition in drawn:
-        explain = explainer(condition, CATALOGUE)
-        for facts in documents:
-            walked = evidence(condition, facts, CATALOGUE)
-            assert explain(facts, truth(condition, facts)) == walked
