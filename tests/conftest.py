@@ -4,19 +4,24 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from intake import config, create_app
 from intake.config import Settings
 from intake.records.accounts import Audience, User
-from intake.web import database, installation
+from intake.web import auth, database, installation
 from tests import make
 from tests.browser import Browser
 from tests.databases import KINDS, PostgresServer, SqliteFiles
+
+# What SQLAlchemy has compiled for one test's engine serves those of the others.
+STATEMENTS: dict[Any, Any] = {}
 
 MakeApp = Callable[[Settings], Flask]
 
@@ -77,12 +82,46 @@ def make_app(templates: BytecodeCache) -> Iterator[MakeApp]:
             database.engine().dispose()
 
 
+@pytest.fixture(scope="session")
+def shared_app(templates: BytecodeCache) -> Flask:
+    """One application for all tests of a process: making it costs more than most tests.
+    Each test gives it a database of its own. Passwords are hashed in less time here."""
+    auth.SETTINGS["SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"] |= {  # type: ignore[operator]
+        "argon2__memory_cost": 64,
+        "argon2__time_cost": 1,
+    }
+    app = create_app(config.from_environment(make.ENVIRONMENT))
+    app.jinja_env.bytecode_cache = templates
+    return app
+
+
 @pytest.fixture
-def app(settings: Settings, make_app: MakeApp) -> Flask:
-    app = make_app(settings)
+def app(shared_app: Flask, settings: Settings) -> Iterator[Flask]:
+    app = shared_app
+    kept = [
+        (each, dict(each)) for each in (app.config, app.extensions, app.view_functions)
+    ]
+    hooks = [
+        (each, [*each.setdefault(None, [])])
+        for each in (app.before_request_funcs, app.after_request_funcs)
+    ]
+    app.config["INTAKE"] = settings
+    database.connect(app)
+    sessions = app.extensions[database.SESSIONS]
+    engine: Engine = sessions.kw["bind"]
+    sessions.configure(bind=engine.execution_options(compiled_cache=STATEMENTS))
+    for limiter in app.extensions["limiter"]:
+        limiter.reset()
     with app.app_context():
         installation.open_once()
-    return app
+    yield app
+    with app.app_context():
+        database.engine().dispose()
+    for changed, as_it_was in kept:
+        changed.clear()
+        changed.update(as_it_was)
+    for functions, before in hooks:
+        functions[None][:] = before
 
 
 @pytest.fixture

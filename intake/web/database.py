@@ -23,6 +23,12 @@ _intent: ContextVar[bool | None] = ContextVar("intent", default=None)
 
 
 def init_app(app: Flask) -> None:
+    connect(app)
+    app.teardown_appcontext(close)
+
+
+def connect(app: Flask) -> None:
+    """Let the application's sessions be those of the database its settings name."""
     settings: Settings = app.config["INTAKE"]
     engine = create_engine(**engines.options(settings["DATABASE_URL"]))
     engines.harden(engine, _is_going_to_write)
@@ -30,7 +36,6 @@ def init_app(app: Flask) -> None:
     app.extensions[SESSIONS] = sessionmaker(
         engine, expire_on_commit=False, info={"keyring": keyring}
     )
-    app.teardown_appcontext(close)
 
 
 def sessions() -> sessionmaker[Session]:
