@@ -88,7 +88,7 @@ def queue(
     return QueuePage(page, _place(page[-1]) if len(found) > PAGE else None)
 
 
-def waiting_by_status(session: Session) -> dict[Status, int]:
+def submissions_by_status(session: Session) -> dict[Status, int]:
     """How many submissions stand at each status, drafts nobody must see left out."""
     rows = session.execute(
         select(Submission.status, func.count().label("number"))

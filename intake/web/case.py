@@ -3,7 +3,7 @@ missing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
@@ -39,6 +39,14 @@ class FlagGroup:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    flag: FlagWords
+    because: str
+    raised_at: datetime
+    taken_back_at: datetime
+
+
+@dataclass(frozen=True)
 class Undecided:
     title: str
     area_words: str | None
@@ -57,7 +65,9 @@ def who(submission: Submission) -> dict[str, Any]:
         ),
         "phone": phone_of(submission),
         "email": private.get("email"),
-        "contact_by": submission.answers.get("contact_by"),
+        "contact_by": _words("contact_by", submission.answers.get("contact_by"))
+        if "contact_by" in submission.answers
+        else None,
         "callback": submission.callback,
         "filled_in_by": _words("filled_in_by", submission.answers.get("filled_in_by")),
     }
@@ -109,9 +119,13 @@ def undecided(submission: Submission) -> list[Undecided]:
     ]
 
 
-def taken_back(submission: Submission) -> list[FlagWords]:
-    found = [flag for flag in submission.flags if flag.taken_back_at is not None]
-    return list(dict.fromkeys(map(flag_words, found)))
+def taken_back(submission: Submission) -> list[TakenBack]:
+    """What was raised for a time, with what was answered then."""
+    return [
+        TakenBack(flag_words(flag), flag.because, flag.raised_at, flag.taken_back_at)
+        for flag in submission.flags
+        if flag.taken_back_at is not None
+    ]
 
 
 def newest_screening(submission: Submission) -> ScreeningRecord | None:

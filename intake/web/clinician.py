@@ -50,6 +50,7 @@ def queue() -> ResponseReturnValue:
         session, flag=flag, status=Status(status) if status else None, after=after
     )
     chosen: dict[str, Any] = {"flag": flag, "status": status}
+    counts = queries.submissions_by_status(session)
     return render_template(
         "clinician/queue.html",
         rows=[waiting.row(each, now()) for each in page.submissions],
@@ -66,8 +67,9 @@ def queue() -> ResponseReturnValue:
             "statuses": {each.value: waiting.STATUS_WORDS[each] for each in Status},
         },
         counts={
-            waiting.STATUS_WORDS[each]: number
-            for each, number in queries.waiting_by_status(session).items()
+            waiting.STATUS_WORDS[each]: counts[each]
+            for each in Status
+            if each in counts
         },
         first=url_for(".queue", **chosen) if after else None,
         following=page.following
@@ -137,8 +139,10 @@ def _page(found: Submission, typed: Offer | None = None) -> str:
         "clinician/submission.html",
         submission=found,
         who=case.who(found),
-        draft=found.status in submissions.EDITABLE,
-        status_words=waiting.STATUS_WORDS[found.status],
+        unsent=found.sent_at is None,
+        asked=reviews.asked_of(found),
+        closed=found.queue_rank == queries.LEFT,
+        status_words=waiting.status_of(found),
         priority=found.priority or "none",
         priority_words=waiting.PRIORITY_WORDS[found.priority or "none"],
         no_phone=waiting.phone_of(found) is None,
@@ -168,7 +172,7 @@ def _changed(submission_id: UUID, action: Action, note: str) -> ResponseReturnVa
             "clinician/changed.html",
             submission=found,
             who=case.who(found),
-            status_words=waiting.STATUS_WORDS[found.status],
+            status_words=waiting.status_of(found),
             changes=[each for each in found.reviews if each.reviewed_at >= since],
             action_words={each.name: each.label for each in ACTIONS.values()},
             action=action,

@@ -25,3 +25,8 @@ class RuleFile(Form):
             Length(max=MAX_RULE_FILE, message="This file is too long: split it."),
         ],
     )
+
+
+def text_of(form: RuleFile) -> str:
+    """The text as files have it: a browser ends lines in its own way."""
+    return (form.text.data or "").replace("\r\n", "\n")

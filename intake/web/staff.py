@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
 
 from intake.records import queries
@@ -12,8 +13,9 @@ from intake.records.models import RuleSetVersion
 from intake.rules import Problem
 from intake.web import access, database
 from intake.web.clock import now
-from intake.web.forms import RuleFile
+from intake.web.forms import RuleFile, text_of
 from intake.workflow import rule_sets, screenings
+from intake.workflow.errors import Overtaken, Refused
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 bp.before_request(access.only(Audience.STAFF))
@@ -33,11 +35,12 @@ class Place:
 @bp.get("/rules")
 def versions() -> ResponseReturnValue:
     session = database.session()
+    in_force = screenings.in_force(session)
     return render_template(
         "staff/versions.html",
         versions=queries.rule_set_versions(session),
-        in_force=queries.published_rule_set(session),
-        published=request.args.get("published", type=int),
+        in_force=in_force,
+        published=request.args.get("published", type=int) == in_force.number,
     )
 
 
@@ -75,16 +78,19 @@ def edit(version_id: int, name: str) -> ResponseReturnValue:
         database.let_go()
         return _edit_page(found, name, form), 422
     session = database.session()
-    rule_sets.revise(
-        session,
-        found,
-        name,
-        form.text.data or "",
-        access.signed_in(),
-        seen=request.form.get("revision", type=int, default=0),
-        at=now(),
-    )
-    session.commit()
+    try:
+        rule_sets.revise(
+            session,
+            found,
+            name,
+            text_of(form),
+            access.signed_in(),
+            seen=request.form.get("revision", type=int, default=0),
+            at=now(),
+        )
+        session.commit()
+    except (Overtaken, StaleDataError):
+        return _overtaken(version_id, name, form)
     return redirect(url_for(".edit", version_id=version_id, name=name, saved="yes"))
 
 
@@ -100,17 +106,32 @@ def publish(version_id: int) -> ResponseReturnValue:
     return redirect(url_for(".versions", published=found.number))
 
 
-def _edit_page(found: RuleSetVersion, name: str, form: RuleFile) -> str:
-    files = {**found.files, name: form.text.data or ""}
-    places = _places(found, rule_sets.problems_in(files), name, files[name])
+def _overtaken(version_id: int, name: str, form: RuleFile) -> ResponseReturnValue:
+    """Another text was saved meanwhile: this one is still in its box, theirs below."""
+    database.let_go()
+    with database.reading() as own:
+        found = own.get_one(RuleSetVersion, version_id)
+        if found.number is not None:
+            raise Refused("It was published meanwhile, and is never edited any more.")
+        return _edit_page(found, name, form, theirs=found.files[name]), 409
+
+
+def _edit_page(
+    found: RuleSetVersion, name: str, form: RuleFile, theirs: str | None = None
+) -> str:
+    files = {**found.files, name: text_of(form)}
+    problems = rule_sets.problems_in(files)
+    here = _places(found, problems, name, files[name])
     return render_template(
         "staff/edit.html",
         version=found,
         name=name,
         form=form,
-        problems=places,
+        problems=here,
+        elsewhere=len(problems) - len(here),
         revision=found.revision,
         saved="saved" in request.args,
+        theirs=theirs,
     )
 
 

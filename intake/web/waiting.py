@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 from intake.questionnaire.body import area_words
 from intake.records.models import FlagRecord, Status, Submission
-from intake.records.queries import Place
+from intake.records.queries import LEFT, Place
 from intake.rules import FLAGS, KINDS
 from intake.web.formatting import ago
 
@@ -25,11 +25,15 @@ PRIORITY_WORDS = {
 STATUS_WORDS = {
     Status.DRAFT: "Not sent, may still change",
     Status.SENT: "Waiting for review",
-    Status.MORE_ASKED: "Asked for more",
+    Status.MORE_ASKED: "Asked for more, may still change",
     Status.ACCEPTED: "Accepted",
     Status.DECLINED: "Declined",
     Status.REFERRED: "Referred",
 }
+
+
+# A row stays short enough to compare; the submission's own page has every flag.
+MOST_FLAGS = 5
 
 
 @dataclass(frozen=True)
@@ -51,33 +55,36 @@ class Row:
     priority: str
     priority_words: str
     flags: tuple[FlagWords, ...]
+    more_flags: int
     waiting: str
     status_words: str
-    draft: bool
     no_phone: bool
 
 
 def row(submission: Submission, at: datetime) -> Row:
-    unsent = submission.status in (Status.DRAFT, Status.MORE_ASKED)
     priority = submission.priority or "none"
+    flags = tuple(
+        dict.fromkeys(
+            flag_words(flag) for flag in _in_order(submission) if flag.kind != "caution"
+        )
+    )
     return Row(
         url=url_for("clinician.submission", submission_id=submission.id),
         reference=submission.reference,
         name=name_of(submission),
         priority=priority,
         priority_words=PRIORITY_WORDS[priority],
-        flags=tuple(
-            dict.fromkeys(
-                flag_words(flag)
-                for flag in _in_order(submission)
-                if flag.kind != "caution"
-            )
-        ),
+        flags=flags[:MOST_FLAGS],
+        more_flags=len(flags[MOST_FLAGS:]),
         waiting=ago(submission.waiting_since or submission.changed_at, at),
-        status_words=STATUS_WORDS[submission.status],
-        draft=unsent,
-        no_phone=unsent and phone_of(submission) is None,
+        status_words=status_of(submission),
+        no_phone=phone_of(submission) is None,
     )
+
+
+def status_of(submission: Submission) -> str:
+    closed = submission.queue_rank == LEFT and submission.status is Status.DRAFT
+    return f"{STATUS_WORDS[submission.status]}{'; closed' if closed else ''}"
 
 
 def flag_words(flag: FlagRecord) -> FlagWords:

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from intake.records.accounts import User
 from intake.records.models import Review, Status, Submission
+from intake.records.queries import LEFT
 from intake.workflow import audit, queue_places, submissions
 from intake.workflow.errors import Overtaken, Refused
 
 
 @dataclass(frozen=True)
 class Action:
-    """`leaves` is the status afterwards; None leaves it as it is.
+    """`leaves` is the status afterwards; None leaves it as it is. `asks` are the words
+    above its note; a note that is needed has words that ask for it.
 
     An action that changes nothing but the notes is never overtaken by another.
     """
@@ -25,6 +27,8 @@ class Action:
     leaves: Status | None
     needs_note: bool = False
     place: Callable[[Submission, datetime], None] | None = None
+    asks: str = ""
+    while_waiting: bool = False  # once it has left the queue there is nothing to do
 
 
 def _leave(submission: Submission, _at: datetime) -> None:
@@ -39,23 +43,32 @@ DECIDED = frozenset(
 UNSENT = DRAFT | {Status.MORE_ASKED}
 EVERY = DRAFT | WAITING | DECIDED
 
+WHY = "Say why"
+WHERE = "Say to whom, and how soon"
+WHAT = "What do you need to know? The patient reads this on coming back here"
+
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
         Action("accept", "Accept", WAITING, Status.ACCEPTED, place=_leave),
-        Action("decline", "Decline", WAITING, Status.DECLINED, True, _leave),
-        Action("ask", "Ask for more", WAITING, Status.MORE_ASKED, True, _leave),
-        Action("refer", "Refer", WAITING, Status.REFERRED, True, _leave),
-        Action("reopen", "Reopen", DECIDED, Status.SENT, True, queue_places.take),
+        Action("decline", "Decline", WAITING, Status.DECLINED, True, _leave, WHY),
+        Action("ask", "Ask for more", WAITING, Status.MORE_ASKED, True, _leave, WHAT),
+        Action("refer", "Refer", WAITING, Status.REFERRED, True, _leave, WHERE),
+        Action("reopen", "Reopen", DECIDED, Status.SENT, True, queue_places.take, WHY),
         Action("called", "I called the patient", EVERY, None),
-        Action("note", "Add a note", EVERY, None, True),
-        Action("close", "Close this draft", UNSENT, None, True, _leave),
+        Action("note", "Add a note", EVERY, None, True, asks="Your note"),
+        Action("close", "Close", UNSENT, None, True, _leave, WHY, True),
     )
 }
 
 
 def open_to(submission: Submission) -> tuple[Action, ...]:
-    return tuple(each for each in ACTIONS.values() if submission.status in each.takes)
+    left = submission.queue_rank == LEFT
+    return tuple(
+        each
+        for each in ACTIONS.values()
+        if submission.status in each.takes and not (each.while_waiting and left)
+    )
 
 
 def asked_of(submission: Submission) -> str | None:

@@ -10,7 +10,7 @@ from intake import rules
 from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import RuleSetVersion
-from intake.rules import InvalidRuleSet, Problem
+from intake.rules import FLAGS, KINDS, InvalidRuleSet, Problem, RuleSet
 from intake.workflow import audit, screenings
 from intake.workflow.errors import Overtaken, Refused
 
@@ -23,7 +23,26 @@ def problems_in(files: Mapping[str, str]) -> tuple[Problem, ...]:
         rule_set = screenings.read(files)
     except InvalidRuleSet as invalid:
         return tuple(invalid.problems)
-    return tuple(rules.failing_examples(rule_set))
+    return (*_lost_dangers(rule_set, min(files)), *rules.failing_examples(rule_set))
+
+
+def _lost_dangers(rule_set: RuleSet, path: str) -> list[Problem]:
+    """Rules that look for no danger of some kind any more are never put in force."""
+    raised = {rule.flag for rule in rule_set.rules}
+    return [
+        Problem(
+            code="danger-without-rule",
+            severity="error",
+            path=path,
+            line=1,
+            column=1,
+            rule="",
+            message=f"no rule raises {flag.name} any more ({flag.words})",
+            hint=f"one rule of kind {flag.kind} must",
+        )
+        for flag in FLAGS.values()
+        if KINDS[flag.kind].advises_patient and flag.name not in raised
+    ]
 
 
 def publish_shipped(session: Session, at: datetime) -> RuleSetVersion:

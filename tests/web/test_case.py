@@ -143,9 +143,9 @@ def test_a_draft_in_danger_is_marked_and_only_three_things_can_be_done(
     desk.open(path(draft))
 
     assert "Not sent, may still change. No telephone number." in desk.text
-    assert "Last changed" in section(desk, "who")
+    assert "last changed" in section(desk, "who")
     assert "not acknowledged" in section(desk, "advice")
-    assert buttons(desk) == ["I called the patient", "Add a note", "Close this draft"]
+    assert buttons(desk) == ["I called the patient", "Add a note", "Close"]
 
 
 def test_of_a_draft_only_danger_was_judged_and_it_says_so(
@@ -155,7 +155,7 @@ def test_of_a_draft_only_danger_was_judged_and_it_says_so(
 
     desk.open(path(draft))
 
-    assert "Only signs of danger are looked for" in section(desk, "unknown")
+    assert "only signs of danger are looked for" in section(desk, "unknown")
 
 
 def test_a_draft_with_a_number_says_whom_to_call(

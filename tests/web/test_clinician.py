@@ -170,7 +170,7 @@ def test_closing_a_draft_that_the_patient_went_on_with_is_overtaken(
     desk.open(path(draft))
     make.changed_mind(session, draft, LATER, bladder_change="retention")
 
-    desk.press("Close this draft", note=WORDS)
+    desk.press("Close", note=WORDS)
 
     assert desk.status == 409
     assert "The patient changed answers" in desk.text

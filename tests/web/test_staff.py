@@ -211,9 +211,39 @@ def test_two_edit_one_file_and_the_second_is_told_with_the_text_kept(
     office.press("Save", text=mine)
 
     assert office.status == 409
-    assert "Someone else changed this wording" in office.text
-    assert "title: Sam's " in office.text
+    assert "Someone else saved this file while you were writing" in office.text
+    assert typed(office) == mine
+    assert "The file as it is now" in office.text
     assert kept(session, wording) == BROKEN
+    session.rollback()
+    office.press("Save", text=mine)
+    assert "Saved." in office.text
+    session.expire_all()
+    assert kept(session, wording) == mine
+
+
+def test_rules_that_look_for_no_danger_any_more_are_not_published(
+    office: Browser, wording: RuleSetVersion
+) -> None:
+    office.open(f"{RULES}/{wording.id}/emergency.yaml")
+    text = typed(office).replace("flag: gca", "flag: cardiac")
+
+    office.press("Save", text=text)
+    office.open(f"{RULES}/{wording.id}")
+
+    assert "no rule raises gca any more" in office.text
+    with pytest.raises(AssertionError, match="No button “Publish”"):
+        office.form("Publish")
+
+
+def test_problems_that_a_file_causes_in_others_are_told_where_it_is_written(
+    office: Browser, wording: RuleSetVersion
+) -> None:
+    office.open(f"{RULES}/{wording.id}/emergency.yaml")
+
+    office.press("Save", text="language: 1\nrules: []\n")
+
+    assert "in other files" in office.text
 
 
 def test_publishing_puts_it_in_force_for_what_is_sent_later_alone(
