@@ -37,6 +37,9 @@ def answers_for(form: Element, given: Mapping[str, Any]) -> dict[str, Any]:
             if field.get("checked") is not None:
                 checked.add(name)
     for name, values in offered.items():
-        if name not in given and name not in checked:
+        if isinstance(answers.get(name), list):
+            # What is not offered for this place cannot be ticked.
+            answers[name] = [each for each in given[name] if each in values]
+        if not (answers.get(name) or name in checked):
             answers[name] = calm(values)
     return answers

@@ -14,6 +14,7 @@ from intake.questionnaire.fields import BirthDateField, HeightField, WeightField
 # these”, yes-or-no questions “no”, and whatever may stay empty stays empty.
 CALM: Mapping[str, Any] = {
     "filled_in_by": "self",
+    "filled_in_by_name": "Robin Helper-Demo",
     "consent": "yes",
     "dominant_hand": "right",
     "work_demand": "sitting",

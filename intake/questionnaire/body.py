@@ -119,8 +119,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand"),
     ),
     (N_("Chest and belly"), ("chest", "abdomen")),
-    (N_("Back and pelvis"), ("upper_back", "mid_back", "lower_back")),
-    (N_("Bottom of the back"), ("sacroiliac", "tailbone", "buttock")),
+    (N_("Upper, middle and lower back"), ("upper_back", "mid_back", "lower_back")),
+    (N_("Pelvis, tailbone and buttocks"), ("sacroiliac", "tailbone", "buttock")),
     (N_("Hip, groin and thigh"), ("hip", "groin", "thigh")),
     (N_("Knee and lower leg"), ("knee", "shin", "calf")),
     (N_("Ankle and foot"), ("ankle", "achilles", "heel", "foot", "toes")),
@@ -155,19 +155,25 @@ def areas(regions: Iterable[str], worst: str | None) -> tuple[str, ...]:
 
 def area_words(area: str) -> str:
     """`knee:right` → `right knee`. What is no area of ours comes back as it is."""
+    return _words(area, "", "the ")
+
+
+def your_area(area: str) -> str:
+    """`lower_back:middle` → `the middle of your lower back`; `your right knee`."""
+    return _words(area, "your ", "your ", "the ")
+
+
+def _words(area: str, whole: str, owner: str, part: str = "") -> str:
     name, _, side = area.partition(":")
     site = SITES.get(name)
     if site is None:
-        return area
+        return f"{whole}{area}"
     if not side or (side,) == site.sides:
-        return site.words
-    if side == MIDDLE:
-        return f"middle of the {site.words}"
-    return (
-        f"{side} {site.words}"
-        if site.sides == PAIR
-        else (f"{side} side of the {site.words}")
-    )
+        return f"{whole}{site.words}"
+    if side != MIDDLE and site.sides == PAIR:
+        return f"{whole}{side} {site.words}"
+    edge = MIDDLE if side == MIDDLE else f"{side} side"
+    return f"{part}{edge} of {owner}{site.words}"
 
 
 def _region(name: str, side: str, part: str, part_words: str) -> Region:

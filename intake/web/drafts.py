@@ -9,7 +9,7 @@ from flask import current_app, request, url_for
 from flask import session as browser_session
 
 from intake.questionnaire import QUESTIONNAIRE, Page
-from intake.questionnaire.body import area_words
+from intake.questionnaire.body import your_area
 from intake.records import queries
 from intake.records.models import Submission
 from intake.web import database, sessions
@@ -108,12 +108,12 @@ def page(draft: Draft, slug: str, number: int | None) -> Page:
 def must_still_ask_about(page: Page, area: str | None) -> None:
     """A page left open while the places were changed must not answer for another."""
     if page.area is not None and area != page.area:
-        words = area_words(page.area)
+        words = your_area(page.area)
         raise NextStep(
             409,
             "You changed where it hurts",
-            f"This page now asks about your {words}. Nothing was saved.",
-            Link(url(page), f"Answer for your {words}"),
+            f"This page now asks about {words}. Nothing was saved.",
+            Link(url(page), f"Answer for {words}"),
         )
 
 

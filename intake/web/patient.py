@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from wtforms import Form
 
 from intake.questionnaire import QUESTIONNAIRE, Answers, Page
-from intake.questionnaire.body import area_words
+from intake.questionnaire.body import your_area
 from intake.questionnaire.facts import facts
+from intake.questionnaire.progress import progress
 from intake.records import queries
 from intake.records.models import Submission
 from intake.web import database, drafts, logs
@@ -181,16 +182,18 @@ def _valid(draft: Draft, page: Page, form: Form) -> dict[str, Any]:
 
 def _show(draft: Draft, page: Page, form: Form, grave: str | None = None) -> str:
     unanswered = QUESTIONNAIRE.unanswered(page, draft.answers, today())
+    opened = 0 < len(unanswered) < len(list(form))
     return render_template(
         "patient/step.html",
         page=page,
         form=form,
         grave=grave,
         area=page.area,
-        area_words=area_words(page.area) if page.area else None,
+        place=your_area(page.area) if page.area else None,
+        progress=progress(page, QUESTIONNAIRE.path(draft.answers, today())),
         back=_back(draft, page),
         action=request.full_path.rstrip("?"),
-        opened=0 < len(unanswered) < len(list(form)) and not form.errors,
+        opened=len(unanswered) if opened and not form.errors else 0,
     )
 
 

@@ -45,6 +45,13 @@ def asked(slug: str, answers: Answers, number: int | None = None) -> set[str]:
     return {field.short_name for field in QUESTIONNAIRE.form(page, answers, TODAY)}
 
 
+def field(slug: str, said: Answers, name: str, number: int | None = None) -> Any:
+    """A question as the page shows it to this patient."""
+    page = QUESTIONNAIRE.find(slug, number, said, TODAY)
+    assert page is not None
+    return QUESTIONNAIRE.form(page, said, TODAY)[name]
+
+
 def post(slug: str, answers: Answers, number: int | None = None, **sent: Any) -> Form:
     """The page's form, with what a browser sends; `__` stands for a hyphen."""
     page = QUESTIONNAIRE.find(slug, number, answers, TODAY)

@@ -12,6 +12,7 @@ from intake.questionnaire.body import (
     area_of,
     area_words,
     areas,
+    your_area,
 )
 
 
@@ -78,6 +79,20 @@ def test_the_worst_area_comes_first_and_the_others_as_on_the_map() -> None:
 )
 def test_an_area_has_words(area: str, words: str) -> None:
     assert area_words(area) == words
+
+
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [
+        ("knee:right", "your right knee"),
+        ("head:middle", "your head"),
+        ("lower_back:middle", "the middle of your lower back"),
+        ("lower_back:left", "the left side of your lower back"),
+        ("area 2", "your area 2"),
+    ],
+)
+def test_an_area_has_words_to_its_patient(area: str, words: str) -> None:
+    assert your_area(area) == words
 
 
 def test_a_region_says_its_side_first() -> None:

@@ -7,6 +7,7 @@ import pytest
 from intake.questionnaire import QUESTIONNAIRE
 from intake.questionnaire.body import REGIONS, SIDES, SITES
 from intake.questionnaire.derived import DERIVED
+from intake.questionnaire.fields import ChoiceField
 
 YES_NO = "yes no"
 SITE_NAMES = (
@@ -87,12 +88,14 @@ CONTRACT: dict[str, dict[str, str]] = {
         "pain_worst": "(number)",
         "pattern": "constant comes_and_goes",
         "course": "getting_better same slowly_worse quickly_worse",
+        "morning_stiffness": "none under_30_min 30_to_60_min over_60_min",
+        "night_pain": "no when_lying_on_it wakes_me_and_settles wakes_me_and_stays",
+    },
+    "changes": {
         "worse_with": "stairs walking running standing sitting bending lifting "
         "gripping overhead squatting pivoting lying_on_it turning_in_bed coughing "
         "using_it none",
         "better_with": "rest movement lying sitting leaning_forward heat none",
-        "morning_stiffness": "none under_30_min 30_to_60_min over_60_min",
-        "night_pain": "no when_lying_on_it wakes_me_and_settles wakes_me_and_stays",
         "symptoms": "swelling giving_way looseness locking clicking grinding weakness "
         "numbness_or_tingling less_movement bruising none",
         "spreads_to": f"{SITE_NAMES} none",
@@ -164,6 +167,7 @@ CONTRACT: dict[str, dict[str, str]] = {
         "has_driver": YES_NO,
     },
     "contact": {
+        "filled_in_by_name": "(text)",
         "full_name": "(text)",
         "email": "(text)",
         "phone": "(text)",
@@ -229,8 +233,7 @@ def test_every_choice_about_health_can_be_answered_not_sure() -> None:
         field.short_name
         for step in QUESTIONNAIRE.steps
         for field in step.form()
-        if field.type in ("ChoiceField", "YesNoField")
-        and "not_sure" not in (getattr(field, "choices", None) or ())
+        if isinstance(field, ChoiceField) and "not_sure" not in (field.choices or ())
     }
 
     assert without == WITHOUT_NOT_SURE

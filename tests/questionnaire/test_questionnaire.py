@@ -23,7 +23,7 @@ SADDLE = {
     "leg_symptoms",
 }
 NECK = {"neck_warning_signs", "new_headache_jaw_or_vision"}
-OF_AN_AREA = ["this-area-signs", "began", "feels", "tried"]
+OF_AN_AREA = ["this-area-signs", "began", "feels", "changes", "tried"]
 BEFORE = ["start", "where", "urgent-signs", "about-you"]
 AFTER = ["daily-life", "health", "medicines", "allergies", "goals", "contact"]
 SENT: dict[str, Any] = {"dominant_hand": "left", "work_demand": "sitting"}

@@ -28,7 +28,7 @@ def test_left_and_right_are_said_again() -> None:
         "Where it hurts",
         "Signs that need help soon",
         "About you",
-        "How it looks now: right knee",
+        "What you have noticed: right knee",
     ]
 
 

@@ -195,8 +195,39 @@ def test_an_opened_question_is_shown_on_the_same_page(browser: Browser) -> None:
 
     assert place == "/intake/where#question-worst_area"
     browser.open(place)
-    assert "one more thing to ask" in browser.text
+    assert "is one more thing to ask" in browser.text
     assert "question-worst_area" in ids(browser)
+
+
+def test_two_opened_questions_are_said_to_be_two(app: Flask, browser: Browser) -> None:
+    complete(app, browser)
+    browser.open("/intake/health")
+
+    browser.press("Continue", conditions=["diabetes", "high_blood_pressure"])
+
+    assert browser.path == "/intake/health"
+    assert "are 2 more things to ask" in browser.text
+
+
+def test_a_page_says_how_far_the_patient_has_come(app: Flask, browser: Browser) -> None:
+    begin(browser)
+    assert "Part 1: About you and where it hurts (page 2 of 4)" in browser.text
+
+    complete(app, browser)
+    browser.open("/intake/began/1")
+
+    assert browser.text.count("Part 2 of 4: Your right knee (page 2 of 5)") == 1
+
+
+def test_the_parts_of_the_body_can_be_gone_to(browser: Browser) -> None:
+    begin(browser)
+
+    place = browser.link("Knee and lower leg")
+
+    group = browser.tree.find(f".//*[@id='{place.removeprefix('#')}']")
+    assert group is not None
+    assert group.get("tabindex") == "-1"
+    assert "Knee and lower leg" in "".join(group.itertext())
 
 
 # A child

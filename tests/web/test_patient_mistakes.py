@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests import make
 from tests.browser import HTML, Browser
 from tests.walk import answer, answers_for
 from tests.web.drafts import complete, field_values, kept
 from tests.web.test_patient import TWO_PLACES, ids
+
+A = f"{HTML}a"
 
 
 def test_every_page_says_what_is_wrong_with_links_to_the_place(
@@ -25,7 +28,7 @@ def test_every_page_says_what_is_wrong_with_links_to_the_place(
             check_errors(browser)
         answer(browser, TWO_PLACES)
 
-    assert len(emptied) == 18
+    assert len(emptied) == 20
 
 
 def check_errors(browser: Browser) -> None:
@@ -36,13 +39,35 @@ def check_errors(browser: Browser) -> None:
     links = [each.get("href", "") for each in summary.iter(f"{HTML}a")]
     assert links
     assert {link.removeprefix("#") for link in links} <= ids(browser)
+    lines = [" ".join("".join(each.itertext()).split()) for each in summary.iter(A)]
+    assert len(set(lines)) == len(lines), "two lines read the same"
+
+
+def test_a_line_of_the_summary_names_the_question_and_what_to_do(
+    browser: Browser,
+) -> None:
+    browser.open("/intake/start").press("Continue")
+
+    assert "Who is answering these questions? Choose an answer." in browser.text
+    assert browser.link("What is your date of birth? Write your date of birth.")
+
+
+def test_a_long_number_in_a_birth_date_is_an_error_like_any_other(
+    browser: Browser,
+) -> None:
+    browser.open("/intake/start")
+
+    browser.press("Continue", **make.KNEE, date_of_birth__month="9" * 30)
+
+    assert browser.status == 422
+    assert "There is no such day" in browser.text
 
 
 WRONG = [
     ("/intake/start", {"date_of_birth-day": "31", "date_of_birth-month": "2"}),
     ("/intake/start", {"filled_in_by": "interpreter", "consent": "no"}),
     ("/intake/began/1", {"duration_amount": "long", "onset": "sudden"}),
-    ("/intake/feels/1", {"pain_now": "0", "worse_with": ["none", "stairs"]}),
+    ("/intake/changes/1", {"worse_with": ["none", "stairs"], "symptoms": ["locking"]}),
     ("/intake/health", {"height_cm-feet": "5", "height_cm-cm": "170"}),
     ("/intake/medicines", {"other_medicines": "x" * 2001}),
     ("/intake/contact", {"email": "pat at home", "phone": "my mother’s"}),

@@ -81,7 +81,7 @@ def test_every_answer_can_be_changed_where_it_was_asked(
         assert browser.status == 200
         assert wanted <= ids(browser)
         assert browser.link("Back") == CHECK
-    assert len(anchors) == 14
+    assert len(anchors) == 15
 
 
 def test_whoever_changes_an_answer_comes_back_to_check(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from textwrap import shorten
 from typing import Any, NoReturn
 
 from wtforms.fields import Field
@@ -10,6 +11,11 @@ from wtforms.validators import StopValidation
 
 from intake.questionnaire.step import Answers, Applies, always
 from intake.questionnaire.words import N_
+
+# Characters of a question's words in a list of several.
+LONGEST_CALLED = 72
+# What stands after a colon is left out of them, if so much stands before it.
+ENOUGH = 20
 
 
 class Asked(Field):
@@ -25,6 +31,8 @@ class Asked(Field):
 
     kind = "text"
     missing_words = N_("Answer this question.")
+    # The same for a list of several such, where it stands beside the question's words.
+    missing_brief = ""
     low: float | None = None
     high: float | None = None
     whole = False
@@ -77,6 +85,23 @@ class Asked(Field):
     def refuse(self, words: str, **values: object) -> NoReturn:
         """Raise this error, with named values filled in after it is translated."""
         raise StopValidation(self.gettext(words) % values)
+
+    @property
+    def called(self) -> str:
+        """The question's words, shortened to name it in a list."""
+        words = self.label.text
+        head, colon, _ = words.partition(": ")
+        if colon and len(head) >= ENOUGH:
+            words = f"{head}…"
+        return shorten(words, LONGEST_CALLED, placeholder="…")
+
+    @property
+    def brief_error(self) -> str:
+        """What to do about the error, in few words."""
+        error = str(self.errors[0])
+        if self.missing_brief and error == self.gettext(self.missing_words):
+            return self.gettext(self.missing_brief)
+        return error
 
     def words(self, answer: Any) -> str:
         """An answer as the patient would say it."""

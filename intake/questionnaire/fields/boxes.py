@@ -6,15 +6,16 @@ or not, and keep centimetres and kilograms; no rule ever sees which was typed.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 from typing import Any
 
 from wtforms import Field
 
 from intake.questionnaire.fields.asked import Asked
-from intake.questionnaire.fields.numbers import neat, read_number
+from intake.questionnaire.fields.numbers import neat, read_amount
 from intake.questionnaire.fields.typed import visible
 from intake.questionnaire.step import Answers
 from intake.questionnaire.words import N_
@@ -66,7 +67,7 @@ class _BoxesField(Asked, Field, ABC):
             try:
                 self.data = self.read()
             except ValueError as error:
-                self.process_errors = [self.gettext(str(error))]
+                self.process_errors = [str(error)]
 
     @abstractmethod
     def fill(self) -> dict[str, str]:
@@ -108,17 +109,19 @@ class BirthDateField(_BoxesField):
 
     def read(self) -> str:
         if not all(self.typed.values()):
-            raise ValueError(N_("Write the day, the month and the year."))
+            raise ValueError(self.gettext(N_("Write the day, the month and the year.")))
         if not all(text.isdecimal() for text in self.typed.values()):
-            raise ValueError(N_("Write the date in digits, for example 27 3 1984."))
+            raise ValueError(
+                self.gettext(N_("Write the date in digits, for example 27 3 1984."))
+            )
         if len(self.typed["year"]) != len("1984"):
-            raise ValueError(N_("Write the year with four digits."))
+            raise ValueError(self.gettext(N_("Write the year with four digits.")))
         numbers = {part: int(text) for part, text in self.typed.items()}
         try:
             return date(**numbers).isoformat()
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValueError(
-                N_("There is no such day. Check the day and the month.")
+                self.gettext(N_("There is no such day. Check the day and the month."))
             ) from error
 
     def check(self, data: Any) -> None:
@@ -134,13 +137,17 @@ class BirthDateField(_BoxesField):
 
 
 class _MeasureField(_BoxesField):
-    """A measure in its metric box, or in the two others."""
+    """A measure in its metric box, or in the larger and the smaller of another kind."""
 
     kind = "number"
     metric = ""
-    # What one of each of the other boxes is in the metric unit.
-    worth: Mapping[str, float] = {}
+    larger = ""
+    smaller = ""
+    # What one of the smaller box is in the metric unit, and how many make a larger.
+    worth = 1.0
+    per_larger = 1
     either = ""
+    typed_metric = True
 
     def __init__(self, label: str, *, low: float, high: float, **asked: Any) -> None:
         self.low, self.high = low, high
@@ -150,44 +157,83 @@ class _MeasureField(_BoxesField):
         return {self.metric: str(self.data)}
 
     def read(self) -> int | float | None:
-        try:
-            numbers = {part: read_number(text) for part, text in self.typed.items()}
-        except ValueError as error:
-            raise ValueError(N_("Write only numbers in the boxes.")) from error
-        metric = numbers.pop(self.metric)
-        others = {part: each for part, each in numbers.items() if each is not None}
-        if metric is not None and others:
-            raise ValueError(self.either)
+        numbers = {part: self._number(part) for part in self.parts}
+        metric, large = numbers[self.metric], numbers[self.larger]
+        small = numbers[self.smaller]
+        if metric is not None and not (large is None and small is None):
+            raise ValueError(self.gettext(self.either))
         if metric is not None:
             return neat(metric)
-        return neat(round(sum(self.worth[p] * n for p, n in others.items()), 1))
+        if large is not None and not large.is_integer():
+            # “5.8” is meant as 5 feet 8 as often as not.
+            raise self._fault(N_("Write a whole number for %(box)s."), box=self.larger)
+        if large is not None and small is not None and small >= self.per_larger:
+            raise self._fault(
+                N_("Write a number below %(most)s for %(box)s."),
+                box=self.smaller,
+                most=self.per_larger,
+            )
+        self.typed_metric = False
+        whole = (large or 0) * self.per_larger + (small or 0)
+        return neat(round(whole * self.worth, 1))
 
     def check(self, data: Any) -> None:
-        if not (self.low or 0) <= data <= (self.high or 0):
+        low, high = self.low or 0, self.high or 0
+        if low <= data <= high:
+            return
+        if not self.typed_metric and not self.typed[self.larger]:
             self.refuse(
-                N_("Check the number: it should be from %(low)s to %(high)s %(unit)s."),
-                low=f"{self.low:g}",
-                high=f"{self.high:g}",
-                unit=self.unit,
+                N_("Check the number for %(box)s, or fill in %(other)s too."),
+                box=self._label(self.smaller),
+                other=self._label(self.larger),
             )
+        metric = self.typed_metric
+        self.refuse(
+            N_("Check the number: it should be from %(low)s to %(high)s."),
+            low=f"{low:g}" if metric else self._in_boxes(low, ceil),
+            high=f"{high:g} {self.unit}" if metric else self._in_boxes(high, floor),
+        )
 
     def words(self, answer: Any) -> str:
         return f"{answer} {self.unit}"
 
+    def _number(self, part: str) -> float | None:
+        try:
+            return read_amount(self.typed[part], (part,))[0]
+        except ValueError as error:
+            raise self._fault(
+                N_("Write only a number for %(box)s, in digits."), box=part
+            ) from error
+
+    def _fault(self, words: str, *, box: str, **values: object) -> ValueError:
+        said = {"box": self._label(box), **values}
+        return ValueError(self.gettext(words) % said)
+
+    def _label(self, part: str) -> str:
+        return f"“{self.gettext(self.parts[part])}”"
+
+    def _in_boxes(self, metric: float, whole: Callable[[float], int]) -> str:
+        """A limit in what the patient is used to."""
+        large, small = divmod(whole(metric / self.worth), self.per_larger)
+        names = [
+            self.gettext(self.parts[p]).lower() for p in (self.larger, self.smaller)
+        ]
+        return f"{large} {names[0]} {small} {names[1]}"
+
 
 class HeightField(_MeasureField):
     missing_words = N_("Write your height.")
-    metric = "cm"
+    metric, larger, smaller = "cm", "feet", "inches"
     parts = {"cm": N_("Centimetres"), "feet": N_("Feet"), "inches": N_("Inches")}
-    worth = {"feet": INCHES_PER_FOOT * CM_PER_INCH, "inches": CM_PER_INCH}
+    worth, per_larger = CM_PER_INCH, INCHES_PER_FOOT
     either = N_("Write your height in centimetres, or in feet and inches, not in both.")
 
 
 class WeightField(_MeasureField):
     missing_words = N_("Write your weight.")
-    metric = "kg"
+    metric, larger, smaller = "kg", "stones", "pounds"
     parts = {"kg": N_("Kilograms"), "stones": N_("Stones"), "pounds": N_("Pounds")}
-    worth = {"stones": POUNDS_PER_STONE * KG_PER_POUND, "pounds": KG_PER_POUND}
+    worth, per_larger = KG_PER_POUND, POUNDS_PER_STONE
     either = N_("Write your weight in kilograms, or in stones and pounds, not in both.")
 
 

@@ -30,6 +30,8 @@ class ChoiceField(Asked, RadioField):
     """One of `choices`. `offers` narrows them to what fits what is known."""
 
     kind = "choice"
+    missing_words = CHOOSE_OR_NOT_SURE
+    missing_brief = CHOOSE
 
     def __init__(
         self,
@@ -44,7 +46,7 @@ class ChoiceField(Asked, RadioField):
         self.values = dict(choices)
         self.offers = offers
         self.unknowns = _unknowns(not_sure=not_sure, may_decline=may_decline)
-        asked.setdefault("missing", CHOOSE_OR_NOT_SURE if not_sure else CHOOSE)
+        asked.setdefault("missing", "" if not_sure else CHOOSE)
         super().__init__(label, choices={**self.values, **self.unknowns}, **asked)
 
     def offer(self, known: Answers, today: date) -> None:
@@ -75,6 +77,7 @@ class ManyField(Asked, SelectMultipleField):
     """Any of `choices`; “none of these” and “not sure” each stand alone.
 
     `groups`, where a list is long: (title, its values) in the order of the page.
+    `offers` narrows the list to what can matter; what was chosen before stays.
     """
 
     kind = "many"
@@ -83,6 +86,7 @@ class ManyField(Asked, SelectMultipleField):
     missing_words = N_(
         "Choose everything that applies. If nothing does, choose “None of these”."
     )
+    missing_brief = N_("Choose everything that applies.")
 
     def __init__(
         self,
@@ -93,12 +97,21 @@ class ManyField(Asked, SelectMultipleField):
         may_decline: bool = False,
         none: str = N_("None of these"),
         groups: tuple[tuple[str, tuple[str, ...]], ...] = (),
+        offers: Callable[[Answers], Collection[str]] | None = None,
         **asked: Any,
     ) -> None:
         self.values = {**choices, NONE: none} if none else dict(choices)
         self.groups = groups
-        unknowns = _unknowns(not_sure=not_sure, may_decline=may_decline)
-        super().__init__(label, choices={**self.values, **unknowns}, **asked)
+        self.offers = offers
+        self.unknowns = _unknowns(not_sure=not_sure, may_decline=may_decline)
+        super().__init__(label, choices={**self.values, **self.unknowns}, **asked)
+
+    def offer(self, known: Answers, today: date) -> None:
+        if self.offers is None:
+            return
+        stays = {NONE, *self.offers(known), *(self.object_data or ())}
+        offered = {value: each for value, each in self.values.items() if value in stays}
+        self.choices = {**offered, **self.unknowns}
 
     def process_data(self, value: Any) -> None:
         self.data = list(value) if value else None

@@ -1,7 +1,8 @@
-"""Numbers as people write them: spaces, a decimal comma, digits of any script."""
+"""Numbers as people write them: spaces, a decimal comma, any digits, a unit behind."""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import Field
@@ -12,19 +13,40 @@ from intake.questionnaire.fields.typed import visible
 from intake.questionnaire.words import N_
 
 # At most six digits and two decimals: “1,000” is neither a thousand nor one.
-WRITTEN = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?")
-NO_NUMBER = N_("Write a number in digits, for example %(example)s.")
+WRITTEN = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?(\D*)")
+NO_NUMBER = N_("Write only the number, in digits, for example %(example)s.")
+# A unit → how people write it behind a number, small and without spaces.
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "days": ("d", "day", "days"),
+    "weeks": ("w", "wk", "wks", "week", "weeks"),
+    "months": ("m", "mth", "mths", "month", "months"),
+    "years": ("y", "yr", "yrs", "year", "years"),
+    "cm": ("cm", "cms", "centimetre", "centimetres", "centimeter", "centimeters"),
+    "feet": ("ft", "foot", "feet", "'", "’", "′"),
+    "inches": ("in", "ins", "inch", "inches", "''", "’’", "′′", '"', "”"),
+    "kg": ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"),
+    "stones": ("st", "stone", "stones"),
+    "pounds": ("lb", "lbs", "pound", "pounds"),
+    "%": ("%", "percent"),
+}
 
 
-def read_number(text: str) -> float | None:
-    """“ 7,5 ” → 7.5; None if blank. Raises ValueError if it is no plain number."""
-    written = "".join(unicodedata.normalize("NFKC", text).split())
+def read_amount(text: str, units: Iterable[str] = ()) -> tuple[float | None, str]:
+    """“ 7,5 ” → (7.5, ""), “2 years” → (2, "years") if that is one of the `units`.
+
+    None if blank. Raises ValueError if it is anything but one plain number.
+    """
+    written = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
     if not written:
-        return None
+        return None, ""
     match = WRITTEN.fullmatch(written)
     if match is None:
         raise ValueError
-    return float(f"{match[1]}.{match[2] or 0}")
+    said = match[3].rstrip(".")
+    spelt = {each: unit for unit in units for each in SPELLINGS.get(unit, ())}
+    if match[3] and said not in spelt:
+        raise ValueError
+    return float(f"{match[1]}.{match[2] or 0}"), spelt.get(said, "")
 
 
 def neat(number: float) -> int | float:
@@ -33,7 +55,10 @@ def neat(number: float) -> int | float:
 
 
 class NumberField(Asked, Field):
-    """A number from `low` to `high`, both included; whole unless `decimal`."""
+    """A number from `low` to `high`, both included; whole unless `decimal`.
+
+    Its own unit may stand behind it, or one of `units`, which is then `said_unit`.
+    """
 
     kind = "number"
     widget = TextInput()
@@ -46,17 +71,25 @@ class NumberField(Asked, Field):
         low: float,
         high: float,
         decimal: bool = False,
+        units: tuple[str, ...] = (),
         **asked: Any,
     ) -> None:
         self.low, self.high, self.whole = low, high, not decimal
-        keyboard = {"inputmode": "decimal" if decimal else "numeric"}
+        self.units = units
+        self.said_unit = ""
+        # Where a unit may be typed, letters must be within reach.
+        keyboard = {} if units else {"inputmode": "decimal" if decimal else "numeric"}
         super().__init__(label, render_kw={**keyboard, "autocomplete": "off"}, **asked)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = None
+        typed = valuelist[0] if valuelist else ""
         try:
-            number = read_number(valuelist[0] if valuelist else "")
+            number, self.said_unit = read_amount(typed, self.units or (self.unit,))
         except ValueError:
+            # What cannot be read still counts as typed, or it would be lost unseen
+            # where the question does not apply to whoever leaves it empty.
+            self.data = visible(str(typed))
             example = {"example": "6" if self.whole else "7.5"}
             raise ValueError(self.gettext(NO_NUMBER) % example) from None
         self.data = None if number is None else neat(number)

@@ -16,7 +16,9 @@ class Allergies(Form):
             "corn_or_dextrose": N_("Corn (maize), or dextrose sugar"),
             "latex": N_("Latex"),
             "fish": N_("Fish"),
-            "iodine_or_chlorhexidine": N_("Iodine or chlorhexidine on the skin"),
+            "iodine_or_chlorhexidine": N_(
+                "A skin cleaner with iodine or chlorhexidine"
+            ),
             "other": N_("Another medicine or food"),
         },
     )

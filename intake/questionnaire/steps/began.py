@@ -1,10 +1,13 @@
 """Where exactly one area hurts, for how long, and how it began."""
 
 from collections.abc import Collection
+from datetime import date
+from typing import Any
 
-from wtforms import Form
+from wtforms import Form, ValidationError
 
 from intake.questionnaire.applies import NOT_SURE
+from intake.questionnaire.derived import WEEKS
 from intake.questionnaire.fields import ChoiceField, NumberField, YesNoField
 from intake.questionnaire.step import Answers, Step
 from intake.questionnaire.words import N_
@@ -55,19 +58,46 @@ def parts_here(known: Answers) -> Collection[str]:
 
 
 def not_given_up(known: Answers) -> bool:
-    """The number is asked for until the patient says that they do not know."""
-    return known.get("duration_unit") != NOT_SURE
+    """The number is asked for until the patient says that they do not know.
+
+    A number beside “not sure” stays, so that it is seen and not lost.
+    """
+    typed = known.get("duration_amount") is not None
+    return typed or known.get("duration_unit") != NOT_SURE
+
+
+class DurationField(NumberField):
+    """How long it has hurt; a unit may stand behind the number."""
+
+    age: int | None = None
+
+    def offer(self, known: Answers, today: date) -> None:
+        self.age = known.get("age")
+
+    def check(self, data: Any) -> None:
+        super().check(data)
+        if not data:
+            self.refuse(
+                N_("Write more than 0. For less than a day, write 1 and choose Days.")
+            )
+
+    def outlives(self, unit: str | None) -> bool:
+        """Whether this is longer than the patient has lived."""
+        weeks, parts = WEEKS.get(unit or "", (0, 1))
+        lived = None if self.age is None else (self.age + 1) * WEEKS["years"][0]
+        return lived is not None and self.data * weeks / parts > lived
 
 
 class Began(Form):
     part = ChoiceField(
         N_("Where exactly does it hurt the most?"), PARTS, offers=parts_here
     )
-    duration_amount = NumberField(
+    duration_amount = DurationField(
         N_("For how long has it hurt? Write the number first."),
         low=0,
         high=1000,
         decimal=True,
+        units=tuple(WEEKS),
         applies=not_given_up,
         hint=N_("For example, 6 for 6 months. If you do not know, leave it empty."),
         missing=N_("Write how long, or choose “I’m not sure” below."),
@@ -107,6 +137,35 @@ class Began(Form):
     )
     happened_in_sport = YesNoField(N_("Did it begin during sport or training?"))
     happened_before = YesNoField(N_("Have you had the same trouble here before?"))
+
+    def validate_duration_amount(self, field: DurationField) -> None:
+        """The number and its unit must fit each other, and the patient's age."""
+        if field.data is None:
+            return
+        if self.duration_unit.data is None and field.said_unit:
+            self.duration_unit.data = field.said_unit
+        unit = self.duration_unit.data
+        if field.said_unit and unit not in (field.said_unit, NOT_SURE):
+            raise ValidationError(
+                field.gettext(
+                    N_("You wrote one unit here and chose another below. Change one.")
+                )
+            )
+        if field.outlives(unit):
+            raise ValidationError(
+                field.gettext(
+                    N_("This is longer than your whole life. Check number and unit.")
+                )
+            )
+
+    def validate_duration_unit(self, field: ChoiceField) -> None:
+        """“Not sure” of a number that was typed would drop it unseen."""
+        if field.data == NOT_SURE and self.data.get("duration_amount") is not None:
+            raise ValidationError(
+                field.gettext(
+                    N_("You wrote a number. Choose its unit, or empty the box above.")
+                )
+            )
 
 
 STEP = Step("began", N_("How it began"), Began, per_area=True)

@@ -1,19 +1,42 @@
 """Who the patient is and how to reach them: asked last, so a draft holds little."""
 
+from datetime import date
+
 from wtforms import Form, ValidationError
 
+from intake.questionnaire.applies import unless
 from intake.questionnaire.fields import (
     ChoiceField,
     EmailField,
     PhoneField,
     TextField,
 )
-from intake.questionnaire.step import Step
+from intake.questionnaire.step import Answers, Step
 from intake.questionnaire.words import N_
+
+HELPED = unless("filled_in_by", "self")
+
+
+class PatientNameField(TextField):
+    """The patient's name, in other words to whoever fills this in for them."""
+
+    def offer(self, known: Answers, today: date) -> None:
+        if HELPED(known):
+            self.label.text = self.gettext(N_("What is the patient’s full name?"))
+            self.missing = N_("Write the patient’s full name.")
+            # The browser would fill in the name of its owner.
+            self.render_kw = {"autocomplete": "off"}
 
 
 class Contact(Form):
-    full_name = TextField(
+    filled_in_by_name = TextField(
+        N_("What is your own name, as you answer for the patient?"),
+        private=True,
+        applies=HELPED,
+        missing=N_("Write your own name."),
+        render_kw={"autocomplete": "name"},
+    )
+    full_name = PatientNameField(
         N_("What is your full name?"),
         private=True,
         missing=N_("Write your full name."),

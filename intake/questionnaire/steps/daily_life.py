@@ -25,7 +25,9 @@ class DailyLife(Form):
         N_("Over the last week, how much did pain spoil your joy in life?"), IN_THE_WAY
     )
     interference_activity = ScaleField(
-        N_("Over the last week, how much did pain keep you from what you do each day?"),
+        N_(
+            "Over the last week, how much did pain stop you doing what you do each day?"
+        ),
         IN_THE_WAY,
     )
     activity_1 = TextField(ACTIVITY, private=True, optional=True)

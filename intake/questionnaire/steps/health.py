@@ -1,5 +1,7 @@
 """The patient's health as a whole."""
 
+from collections.abc import Collection
+
 from wtforms import Form
 
 from intake.questionnaire.applies import (
@@ -18,11 +20,16 @@ from intake.questionnaire.fields import (
     WeightField,
     YesNoField,
 )
-from intake.questionnaire.step import Step
+from intake.questionnaire.step import Answers, Step
 from intake.questionnaire.words import N_
 
 # Years between which a pregnancy is asked about: wide on purpose.
 FERTILE = aged(low=10, high=58)
+# Below this age nobody is asked whether they smoke; below that, for how many years.
+MAY_SMOKE = aged(low=12)
+OF_AGE = aged(low=18)
+# What a child is not asked about.
+OF_ADULTS = frozenset({"gout", "high_blood_pressure"})
 LOOSE_JOINTS = either(
     chosen("conditions", "hypermobility_or_ehlers_danlos"),
     in_some_area(
@@ -34,40 +41,48 @@ LOOSE_JOINTS = either(
 )
 
 
+CONDITIONS = {
+    "diabetes": N_("Diabetes"),
+    "rheumatoid_or_inflammatory_arthritis": N_(
+        "Rheumatoid arthritis, or joints that are inflamed for another reason"
+    ),
+    "gout": N_("Gout"),
+    "psoriasis": N_("Psoriasis"),
+    "osteoporosis": N_("Osteoporosis (brittle bones)"),
+    "high_blood_pressure": N_("High blood pressure"),
+    "heart_disease": N_("Heart disease"),
+    "stroke_or_tia": N_("A stroke or mini-stroke"),
+    "blood_clot": N_("A blood clot in the leg or lung"),
+    "kidney_disease": N_("Kidney disease"),
+    "liver_disease": N_("Liver disease"),
+    "thyroid_disease": N_("Thyroid disease"),
+    "fibromyalgia": N_("Fibromyalgia"),
+    "hypermobility_or_ehlers_danlos": N_(
+        "Very flexible joints, or Ehlers-Danlos syndrome"
+    ),
+    "bleeding_disorder": N_("A bleeding disorder, or bleeding very easily"),
+    "immune_problem": N_("A weak immune system, or a transplant"),
+    "hiv": N_("HIV"),
+    "tuberculosis": N_("Tuberculosis"),
+    "cancer_now": N_("Cancer, now or under treatment"),
+    "cancer_past": N_("Cancer in the past"),
+}
+
+
+def conditions_here(known: Answers) -> Collection[str]:
+    return CONDITIONS.keys() - (OF_ADULTS if OF_AGE(known) is False else frozenset())
+
+
 class Health(Form):
     conditions = ManyField(
         N_("Has a doctor ever told you that you have any of these?"),
-        {
-            "diabetes": N_("Diabetes"),
-            "rheumatoid_or_inflammatory_arthritis": N_(
-                "Rheumatoid or another inflammatory arthritis"
-            ),
-            "gout": N_("Gout"),
-            "psoriasis": N_("Psoriasis"),
-            "osteoporosis": N_("Osteoporosis (brittle bones)"),
-            "high_blood_pressure": N_("High blood pressure"),
-            "heart_disease": N_("Heart disease"),
-            "stroke_or_tia": N_("A stroke or mini-stroke"),
-            "blood_clot": N_("A blood clot in leg or lung"),
-            "kidney_disease": N_("Kidney disease"),
-            "liver_disease": N_("Liver disease"),
-            "thyroid_disease": N_("Thyroid disease"),
-            "fibromyalgia": N_("Fibromyalgia"),
-            "hypermobility_or_ehlers_danlos": N_(
-                "Very flexible joints, or Ehlers-Danlos syndrome"
-            ),
-            "bleeding_disorder": N_("A bleeding disorder, or bleeding very easily"),
-            "immune_problem": N_("A weak immune system, or a transplant"),
-            "hiv": N_("HIV"),
-            "tuberculosis": N_("Tuberculosis"),
-            "cancer_now": N_("Cancer, now or under treatment"),
-            "cancer_past": N_("Cancer in the past"),
-        },
+        CONDITIONS,
+        offers=conditions_here,
     )
     diabetes_control = ChoiceField(
         N_("How well is your diabetes controlled?"),
         {
-            "know_hba1c": N_("I know my last HbA1c in per cent"),
+            "know_hba1c": N_("I know my last HbA1c, in per cent (%)"),
             "good": N_("Well, as far as I know"),
             "poor": N_("Not well"),
         },
@@ -81,6 +96,7 @@ class Health(Form):
         decimal=True,
         unit="%",
         applies=chosen("diabetes_control", "know_hba1c"),
+        hint=N_("In per cent, for example 7.5. Not the number in mmol/mol."),
     )
     blood_pressure_controlled = YesNoField(
         N_("Is your blood pressure well controlled?"),
@@ -122,11 +138,13 @@ class Health(Form):
             "former": N_("I used to"),
             "current": N_("Yes"),
         },
+        applies=MAY_SMOKE,
+        implies="never",
     )
     smoked_heavily = YesNoField(
-        N_("Does it come to about 20 a day for 20 years, or as much in all?"),
-        hint=N_("40 a day for 10 years is as much."),
-        applies=unless("smoking", "never"),
+        N_("All in all, is it as much as 20 cigarettes a day for 20 years?"),
+        hint=N_("40 a day for 10 years is as much, and so is 10 a day for 40 years."),
+        applies=both(unless("smoking", "never"), OF_AGE),
         implies="no",
     )
     # A hint at very flexible joints after an idea of Hakim and Grahame 2003 (Int J

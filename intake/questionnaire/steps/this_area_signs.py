@@ -14,26 +14,24 @@ class ThisAreaSigns(Form):
         N_("Has it become hot, red and swollen within hours or days?"),
     )
     cannot_take_four_steps = YesNoField(
-        N_("Is it impossible to put weight on it for four steps, even with a limp?"),
+        N_("Are you unable to take four steps on it, even with a limp?"),
         applies=here(LEG),
         implies="no",
     )
     cannot_bend_90 = YesNoField(
-        N_(
-            "After an injury: is it impossible to bend the knee as far as when you sit?"
-        ),
+        N_("After an injury: are you unable to bend the knee as far as when you sit?"),
         hint=N_("If you have not injured it, choose No."),
         applies=here({"knee"}),
         implies="no",
     )
     deformed = YesNoField(
-        N_("Has it a shape or a bend that it did not have before?"),
+        N_("Does it look out of shape, or is it bent in a new way?"),
     )
     snap_or_pop = YesNoField(
         N_("Did you feel or hear a snap or a pop when it began?"),
     )
     lost_strength_at_once = YesNoField(
-        N_("Did you lose strength there straight away?"),
+        N_("Did you lose strength there all at once?"),
         hint=N_(
             "For example, you could no longer stand on your toes or lift your arm."
         ),
@@ -46,4 +44,6 @@ class ThisAreaSigns(Form):
     )
 
 
-STEP = Step("this-area-signs", N_("How it looks now"), ThisAreaSigns, per_area=True)
+STEP = Step(
+    "this-area-signs", N_("What you have noticed"), ThisAreaSigns, per_area=True
+)

@@ -1,10 +1,13 @@
 """What one area was found to have, and what was done about it so far."""
 
+from collections.abc import Collection
+
 from wtforms import Form
 
 from intake.questionnaire.applies import chosen
+from intake.questionnaire.body import SITES, SPINE
 from intake.questionnaire.fields import ChoiceField, ManyField, NumberField, YesNoField
-from intake.questionnaire.step import Step
+from intake.questionnaire.step import Answers, Step
 from intake.questionnaire.words import N_
 
 HOW_LONG_AGO = {
@@ -14,29 +17,56 @@ HOW_LONG_AGO = {
 }
 
 
+DIAGNOSES = {
+    "osteoarthritis": N_("Osteoarthritis, or wear of the joint"),
+    "tendon_problem": N_("A tendon problem, such as tendonitis"),
+    "tendon_tear": N_("A torn tendon"),
+    "ligament_sprain_or_tear": N_("A sprained or torn ligament"),
+    "joint_instability": N_("A loose (unstable) joint"),
+    "meniscus_tear": N_("A torn meniscus (knee cartilage)"),
+    "disc_problem": N_("A disc problem, such as a slipped disc"),
+    "spinal_stenosis": N_("A narrow spinal canal (stenosis)"),
+    "sacroiliac_problem": N_("A problem in the joints at the back of the pelvis"),
+    "bursitis": N_("Bursitis (a sore cushion beside a joint)"),
+    "fracture": N_("A broken bone"),
+    "inflammatory_arthritis": N_(
+        "Inflammatory arthritis, such as rheumatoid arthritis"
+    ),
+    "frozen_shoulder": N_("Frozen shoulder"),
+    "muscle_strain_or_tear": N_("A strained or torn muscle"),
+    "other": N_("Something else"),
+}
+# Pain of the spine is felt as far as the hand and the foot; a knee, an elbow and the
+# like are not told of it. What is not here is offered everywhere.
+OF_THE_SPINE = (
+    SPINE
+    | {"buttock", "hip", "groin", "thigh", "shin", "calf", "foot", "toes"}
+    | {"chest", "shoulder", "upper_arm", "forearm", "hand"}
+)
+TOLD_OF = {
+    "meniscus_tear": {"knee"},
+    "disc_problem": OF_THE_SPINE,
+    "spinal_stenosis": OF_THE_SPINE,
+    "sacroiliac_problem": SPINE - {"neck"} | {"buttock", "hip", "groin", "thigh"},
+    "frozen_shoulder": {"shoulder", "upper_arm"},
+}
+
+
+def diagnoses_here(known: Answers) -> Collection[str]:
+    everywhere = SITES.keys()
+    return [
+        each for each in DIAGNOSES if known["site"] in TOLD_OF.get(each, everywhere)
+    ]
+
+
 class Tried(Form):
     told_diagnosis = ManyField(
         N_("Has a doctor or therapist told you what it is?"),
-        {
-            "osteoarthritis": N_("Osteoarthritis, or wear of the joint"),
-            "tendon_problem": N_("A tendon problem, such as tennis elbow"),
-            "tendon_tear": N_("A torn tendon"),
-            "ligament_sprain_or_tear": N_("A sprained or torn ligament"),
-            "joint_instability": N_("A joint that is unstable"),
-            "meniscus_tear": N_("A torn meniscus (knee cartilage)"),
-            "disc_problem": N_("A disc problem, such as a slipped disc"),
-            "spinal_stenosis": N_("A narrow spinal canal (stenosis)"),
-            "sacroiliac_problem": N_("Trouble in the joint behind the pelvis"),
-            "bursitis": N_("Bursitis"),
-            "fracture": N_("A broken bone"),
-            "inflammatory_arthritis": N_("Inflammatory arthritis, such as rheumatoid"),
-            "frozen_shoulder": N_("Frozen shoulder"),
-            "muscle_strain_or_tear": N_("A strained or torn muscle"),
-            "other": N_("Something else"),
-        },
+        DIAGNOSES,
+        offers=diagnoses_here,
     )
     imaging = ManyField(
-        N_("Which pictures have been taken of it?"),
+        N_("Which X-rays or scans have you had of it?"),
         {"xray": N_("X-ray"), "ultrasound": N_("Ultrasound"), "mri": N_("MRI scan")},
     )
     treatments = ManyField(
@@ -58,7 +88,8 @@ class Tried(Form):
         unit=N_("weeks"),
         applies=chosen("treatments", "exercise_or_physio"),
         implies=0,
-        hint=N_("A rough number will do."),
+        optional=True,
+        hint=N_("A rough number will do. If you do not know, leave it empty."),
     )
     injections_here = ManyField(
         N_("What was injected here?"),

@@ -1,5 +1,8 @@
 """Where it hurts: the places of the body, and the worst of them."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from wtforms import Form
 
 from intake.questionnaire.body import (
@@ -9,6 +12,7 @@ from intake.questionnaire.body import (
     area_words,
     areas,
 )
+from intake.questionnaire.derived import DESCRIBED, described_areas
 from intake.questionnaire.fields import ChoiceField, ManyField
 from intake.questionnaire.step import Answers, Step
 from intake.questionnaire.words import N_
@@ -30,6 +34,40 @@ def more_than_one(known: Answers) -> bool:
     return len(hurting(known)) > 1
 
 
+MANY_PLACES = N_(
+    "We ask about three places only: the worst one, and then these: %(first)s. If one "
+    "of these is the worst, the third is: %(next)s. The other places are written down "
+    "too, and the clinic sees them."
+)
+MANY_CHOSEN = N_(
+    "As you chose, we ask about: %(asked)s. We do not ask about: %(left)s. That is "
+    "written down too, and the clinic sees it."
+)
+
+
+class WorstField(ChoiceField):
+    """Which area comes first; with more areas than are described, what follows."""
+
+    def offer(self, known: Answers, today: date) -> None:
+        super().offer(known, today)
+        places = hurting(known)
+        if len(places) <= DESCRIBED:
+            return
+        worst = known.get("worst_area")
+        words = MANY_CHOSEN if worst in places else MANY_PLACES
+        asked, left = described_areas(known), places[DESCRIBED - 1]
+        self.hint = self.gettext(words) % {
+            "asked": _listed(asked),
+            "left": _listed(each for each in places if each not in asked),
+            "first": _listed(places[: DESCRIBED - 1]),
+            "next": area_words(left),
+        }
+
+
+def _listed(areas: Iterable[str]) -> str:
+    return "; ".join(area_words(area) for area in areas)
+
+
 class Where(Form):
     regions = ManyField(
         N_("Where does it hurt?"),
@@ -43,13 +81,13 @@ class Where(Form):
             "would say them of your hands."
         ),
     )
-    worst_area = ChoiceField(
+    worst_area = WorstField(
         N_("Which of these hurts the most?"),
         AREA_WORDS,
         not_sure=False,
         applies=more_than_one,
         offers=hurting,
-        hint=N_("We ask most about this one, and about two more at the most."),
+        hint=N_("We ask about this one first, and then about the others."),
     )
 
 

@@ -6,15 +6,19 @@ from intake.questionnaire.fields import NumberField
 from tests.questionnaire.fields.fill import filled, sent
 
 WEEKS: Any = NumberField("How many?", low=0, high=1000, unit="weeks")
-PER_CENT: Any = NumberField("How much?", low=3, high=20, decimal=True)
-WRITE = "Write a number in digits, for example 6."
-WRITE_DECIMAL = "Write a number in digits, for example 7.5."
+PER_CENT: Any = NumberField("How much?", low=3, high=20, decimal=True, unit="%")
+LONG: Any = NumberField("How long?", low=0, high=99, units=("months", "years"))
+WRITE = "Write only the number, in digits, for example 6."
+WRITE_DECIMAL = "Write only the number, in digits, for example 7.5."
 
 
 @pytest.mark.parametrize(
     ("field", "text", "number"),
     [
         (WEEKS, "0", 0),
+        (WEEKS, "6 weeks", 6),
+        (WEEKS, "6Wks.", 6),
+        (PER_CENT, "7.5 %", 7.5),
         (WEEKS, "\u00a0 1 2 ", 12),
         (WEEKS, "6.0", 6),
         (WEEKS, "٧", 7),
@@ -44,6 +48,13 @@ def test_a_number_is_read_as_people_write_it(
         (WEEKS, "1,000", WRITE),
         (WEEKS, "-1", WRITE),
         (WEEKS, "six", WRITE),
+        (WEEKS, "6 months", WRITE),
+        (WEEKS, "6 or 7 weeks", WRITE),
+        (WEEKS, "6 7 weeks and more", WRITE),
+        (WEEKS, "½", WRITE),
+        (WEEKS, "+6", WRITE),
+        (WEEKS, "6.", WRITE),
+        (LONG, "1 year 6 months", WRITE),
         (WEEKS, "9" * 400, WRITE),
         (WEEKS, "1.5", "Write a whole number, without a fraction."),
         (WEEKS, "1001", "Write a number from 0 to 1000."),
@@ -55,6 +66,19 @@ def test_what_is_no_number_of_ours_is_refused_once(
     field: Any, text: str, error: str
 ) -> None:
     assert sent(field, text).errors == [error]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("2", ""), ("2 years", "years"), ("18 Months", "months")]
+)
+def test_the_unit_behind_a_number_is_told(text: str, unit: str) -> None:
+    read: Any = sent(LONG, text)
+
+    assert (read.said_unit, read.errors) == (unit, [])
+
+
+def test_what_cannot_be_read_counts_as_typed() -> None:
+    assert sent(WEEKS, "about\x01 six").data == "about six"
 
 
 def test_an_optional_number_may_stay_empty() -> None:
@@ -71,4 +95,5 @@ def test_what_was_typed_comes_back_less_what_no_page_can_hold() -> None:
 
 def test_a_number_is_read_with_its_unit() -> None:
     assert filled(WEEKS, 6).words(6) == "6 weeks"
-    assert filled(PER_CENT, 7.5).words(7.5) == "7.5"
+    assert filled(PER_CENT, 7.5).words(7.5) == "7.5 %"
+    assert filled(LONG, 2).words(2) == "2"
