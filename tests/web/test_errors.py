@@ -177,7 +177,7 @@ def test_of_two_saves_at_the_same_moment_the_second_is_told_and_kept(
         browser.press("Save", text="rules: a long thought")
 
     assert browser.status == 409
-    assert "Someone else changed this at the same moment" in browser.text
+    assert "Someone else saved this file while you were writing" in browser.text
     assert "a long thought" in browser.text
 
 
