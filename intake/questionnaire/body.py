@@ -148,8 +148,8 @@ def area_of(region: str) -> str:
 
 def areas(regions: Iterable[str], worst: str | None) -> tuple[str, ...]:
     """Every area of these regions once, the worst first, then as on the map."""
-    chosen = set(regions)
-    found = dict.fromkeys(area_of(code) for code in REGIONS if code in chosen)
+    in_order = sorted(set(regions), key=PLACES_ON_THE_MAP.__getitem__)
+    found = dict.fromkeys(area_of(code) for code in in_order)
     return tuple(sorted(found, key=lambda area: area != worst))
 
 
@@ -190,6 +190,7 @@ REGIONS: dict[str, Region] = {
     for part, part_words in site.parts
     for region in (_region(name, side, part, part_words),)
 }
+PLACES_ON_THE_MAP = {code: place for place, code in enumerate(REGIONS)}
 
 
 # The codes of each group's regions under its title, for the list on the page.

@@ -4,7 +4,10 @@ Everything here is a function of the answers and the clinic's day: nothing is st
 of where a patient stands, so a changed mind cannot leave a wrong path behind.
 """
 
-from collections.abc import Iterator
+import pickle
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +22,10 @@ from intake.questionnaire.question import Question, questions_of
 from intake.questionnaire.shown import Section, section
 from intake.questionnaire.step import Answers, Page, Step
 from intake.questionnaire.visit import Visit, answers_at, put, visit
+
+# Before and after an answer, for the page and for the path.
+WALKS = 3
+_last_walks = threading.local()
 
 
 class FormData(Protocol):
@@ -169,8 +176,23 @@ class Questionnaire:
             raise LookupError(f"{page.step.slug} is not on the path")
         return found
 
-    def _walk(self, answers: Answers, today: date) -> list[Visit]:
-        """Every page that applies, with what counts of its answers."""
+    def _walk(self, answers: Answers, today: date) -> Sequence[Visit]:
+        """Every page that applies, with what counts of its answers.
+
+        One request asks many times about the same answers: this thread's last walks
+        are remembered, by what the answers say.
+        """
+        key = pickle.dumps((answers, today))
+        known: deque[tuple[bytes, Sequence[Visit]]]
+        known = _last_walks.__dict__.setdefault("walks", deque(maxlen=WALKS))
+        for said, visits in known:
+            if said == key:
+                return visits
+        visits = self._walk_anew(answers, today)
+        known.append((key, visits))
+        return visits
+
+    def _walk_anew(self, answers: Answers, today: date) -> Sequence[Visit]:
         visits: list[Visit] = []
         kept: dict[str, Any] = {}
         for page in self._pages(answers):
