@@ -76,6 +76,11 @@ class Problems:
         place = (mark.path, mark.line, mark.column)
         self.found.append(Problem(code, "error", *place, rule, message, hint))
 
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Add what was found elsewhere, as far as there is room."""
+        room = MOST_PROBLEMS + 1 - len(self.found)
+        self.found.extend(list(problems)[:room])
+
     def __len__(self) -> int:
         return len(self.found)
 

@@ -1,11 +1,12 @@
 """YAML files to one rule set; every problem of every file is told at once."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from intake.rules.condition_reader import read_definition
 from intake.rules.conditions import walk
 from intake.rules.entry import NAME, Entry, check_keys, note_name
-from intake.rules.problems import InvalidRuleSet, Mark, Problems
+from intake.rules.problems import InvalidRuleSet, Mark, Problem, Problems
 from intake.rules.rule_reader import read_rule
 from intake.rules.rule_set import Rule, RuleSet
 from intake.rules.scope import Definitions, Scope
@@ -53,7 +54,8 @@ def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
 def _documents(scope: Scope, files: Mapping[str, str]) -> list[Entry]:
     documents = []
     for path in sorted(files):
-        node = read_yaml(path, files[path], scope.problems)
+        node, noted = _parsed(path, files[path])
+        scope.problems.take(noted)
         if isinstance(node, MapNode):
             document = Entry(scope, node, "a rule file")
             _check_document(document)
@@ -62,6 +64,13 @@ def _documents(scope: Scope, files: Mapping[str, str]) -> list[Entry]:
             hint = f"start it with language: {LANGUAGE}"
             scope.note("no-mapping", node.mark, "this is not a rule file", hint)
     return documents
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: str, text: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Of a set, one file is changed at a time: the others need not be parsed again."""
+    problems = Problems()
+    return read_yaml(path, text, problems), tuple(problems.found)
 
 
 def _check_document(document: Entry) -> None:
