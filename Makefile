@@ -17,7 +17,7 @@ run: $(BIN)/.installed ## Serve a demo with synthetic patients on http://127.0.0
 	@INTAKE_DEMO=1 $(BIN)/flask --app wsgi serve --port $(PORT)
 
 test: $(BIN)/.installed-dev browser ## Run every test, the browser journeys included, on SQLite and PostgreSQL
-	@$(BIN)/pytest --cov --cov-report=term
+	@$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 browser: $(BIN)/.installed-dev ## Find a Chromium, or fetch one
 	@$(BIN)/python -m tests.chromium

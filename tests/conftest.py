@@ -31,24 +31,35 @@ if os.access(MEMORY, os.W_OK):
     tempfile.tempdir = MEMORY
 
 
+def opened(url: str) -> None:
+    """Mark the database as a real one, and publish the shipped rules in it."""
+    environ = {**make.ENVIRONMENT, "INTAKE_DATABASE_URL": url}
+    app = create_app(config.from_environment(environ))
+    with app.app_context():
+        installation.open_once()
+        database.engine().dispose()
+
+
 @pytest.fixture(scope="session")
 def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"), opened)
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    server = PostgresServer()
+    server = PostgresServer(opened)
     yield server
     server.close()
 
 
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of one kind; every test that touches one runs on both."""
+    """A database of one kind; every test that touches one runs on both. It is open
+    for real patients, or as new as the migrations leave it where a test says so."""
     fixtures = {"sqlite": "sqlite_files", "postgresql": "postgres_server"}
     databases = request.getfixturevalue(fixtures[request.param])
-    with databases.fresh(tmp_path) as url:
+    new = request.node.get_closest_marker("new_database") is not None
+    with databases.fresh(tmp_path, new=new) as url:
         yield url
 
 

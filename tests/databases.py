@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -15,40 +15,52 @@ from intake.records import schema
 KINDS = ("sqlite", "postgresql")
 
 
+# What is done to a migrated database before tests get copies of it.
+Open = Callable[[str], None]
+
+
 class SqliteFiles:
-    def __init__(self, folder: Path) -> None:
-        self.template = folder / "template.db"
-        schema.upgrade(f"sqlite:///{self.template}")
+    """`fresh` gives an opened database that nobody else uses, or only migrated, a new
+    one that nobody has opened."""
+
+    def __init__(self, folder: Path, open_: Open) -> None:
+        self.new = folder / "new.db"
+        self.opened = folder / "opened.db"
+        schema.upgrade(f"sqlite:///{self.new}")
+        shutil.copyfile(self.new, self.opened)
+        open_(f"sqlite:///{self.opened}")
 
     @contextmanager
-    def fresh(self, folder: Path) -> Iterator[str]:
-        """The address of a migrated database that nobody else uses."""
+    def fresh(self, folder: Path, *, new: bool = False) -> Iterator[str]:
         file = folder / "intake.db"
-        shutil.copyfile(self.template, file)  # nobody has it open
+        shutil.copyfile(self.new if new else self.opened, file)  # nobody has it open
         yield f"sqlite:///{file}"
 
 
 class PostgresServer:
     """A server of our own, or the one that INTAKE_TEST_POSTGRES names."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_: Open) -> None:
         self.address = os.environ.get("INTAKE_TEST_POSTGRES") or _start_server()
-        self.template = f"template_{uuid4().hex}"
-        self._run(f"CREATE DATABASE {self.template}")
-        schema.upgrade(self._url(self.template))
+        self.new, self.opened = f"new_{uuid4().hex}", f"opened_{uuid4().hex}"
+        self._run(f"CREATE DATABASE {self.new}")
+        schema.upgrade(self._url(self.new))
+        self._run(f"CREATE DATABASE {self.opened} TEMPLATE {self.new}")
+        open_(self._url(self.opened))
 
     @contextmanager
-    def fresh(self, _folder: Path) -> Iterator[str]:
-        """The address of a migrated database that nobody else uses."""
+    def fresh(self, _folder: Path, *, new: bool = False) -> Iterator[str]:
         name = f"test_{uuid4().hex}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY FILE_COPY")
+        template = self.new if new else self.opened
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         try:
             yield self._url(name)
         finally:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
     def close(self) -> None:
-        self._run(f"DROP DATABASE {self.template} WITH (FORCE)")
+        for template in (self.new, self.opened):
+            self._run(f"DROP DATABASE {template} WITH (FORCE)")
 
     def _url(self, database: str) -> str:
         url = make_url(self.address).set(

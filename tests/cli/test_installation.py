@@ -16,6 +16,8 @@ from intake.records.models import RuleSetVersion
 from intake.web import database
 from tests.conftest import MakeApp
 
+pytestmark = pytest.mark.new_database
+
 ADD = ["users", "add", "new@clinic.test", "--name", "New", "--role", "clinician"]
 
 

@@ -26,6 +26,8 @@ from intake.web import database, installation
 from tests import make
 from tests.conftest import MakeApp
 
+pytestmark = pytest.mark.new_database
+
 PATIENCE = 60
 KEYS = {name: make.ENVIRONMENT[name] for name in ("INTAKE_SECRET_KEY", "INTAKE_KEYS")}
 

@@ -14,7 +14,7 @@ from tests.journeys import hands
 from tests.journeys.conftest import Site
 from tests.make import KNEE, SADDLE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.new_database]
 
 RULES = {
     "runOnly": {
@@ -61,7 +61,7 @@ class Inspector:
 @pytest.fixture(params=["sqlite"])
 def database_url(request: pytest.FixtureRequest, tmp_path: object) -> Iterator[str]:
     """Pages look the same on both databases; they are looked at on one."""
-    with request.getfixturevalue("sqlite_files").fresh(tmp_path) as url:
+    with request.getfixturevalue("sqlite_files").fresh(tmp_path, new=True) as url:
         yield url
 
 

@@ -8,7 +8,7 @@ from tests.journeys import hands
 from tests.journeys.conftest import Site
 from tests.make import KNEE, SADDLE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.new_database]
 
 
 def test_two_years_of_knee_pain_reach_the_clinician_with_the_reasons(

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from intake.records.base import UtcDateTime
 
+pytestmark = pytest.mark.new_database
+
 NOON = datetime(2026, 7, 2, 12, tzinfo=UTC)
 
 

@@ -9,6 +9,8 @@ from intake.records import engine as engines
 from intake.records.models import AuditEvent
 from tests.records.test_schema import NOON
 
+pytestmark = pytest.mark.new_database
+
 
 @pytest.mark.parametrize(
     ("pragma", "value"),

@@ -12,6 +12,8 @@ from intake.records import schema
 from intake.records.models import AuditEvent
 from tests.records.test_sealing import stored
 
+pytestmark = pytest.mark.new_database
+
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 

@@ -8,6 +8,8 @@ from intake.records.models import Status, Submission
 from intake.records.sealing import CannotOpen, Keyring
 from tests.records.conftest import KEYRING
 
+pytestmark = pytest.mark.new_database
+
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 

@@ -11,6 +11,8 @@ from intake.workflow.errors import Refused
 from tests.browser import Browser
 from tests.conftest import MakeApp
 
+pytestmark = pytest.mark.new_database
+
 
 def behind(app: Flask) -> None:
     with app.app_context(), database.writing() as session:
