@@ -25,8 +25,8 @@ TEXTS = {
     405: ("This cannot be done here", "Go back and use the button on the page."),
     413: (
         "This is too long",
-        "What was sent is larger than 250 kB and was not kept. Go back: your browser "
-        "still has what you typed. Make it shorter and send it again.",
+        "What was sent is larger than 256 kB and was not kept. Go back, where most "
+        "browsers still have what you typed, and make it shorter.",
     ),
     415: ("This could not be read", "Use the form on the page."),
     429: ("Too many tries", "Wait a few minutes, then try again."),

@@ -56,7 +56,7 @@ def test_a_body_of_300_kb_is_refused_with_what_to_do(at_start: Browser) -> None:
     at_start.post(START, filled_in_by="x" * 300_000)
 
     assert at_start.status == 413
-    assert "still has what you typed" in at_start.text
+    assert "still have what you typed" in at_start.text
 
 
 @pytest.mark.parametrize("query", ["?x=%00", "?x=%ff"])
