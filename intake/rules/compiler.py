@@ -28,6 +28,7 @@ Judged: TypeAlias = tuple[int, int | None, Truth]
 Judge: TypeAlias = Callable[
     [Mapping[str, Any], Sequence[Mapping[str, Any]]], list[Judged]
 ]
+Decide: TypeAlias = Callable[[Mapping[str, Any]], Truth]
 
 
 def compiled(
@@ -62,6 +63,17 @@ def compiled(
         ast.Return(name("found")),
     ]
     return made("judge", ["facts", "areas"], body)
+
+
+def decider(condition: Condition, catalogue: Mapping[str, Fact]) -> Decide:
+    """A function from flat facts, an area's among the patient's, to the outcome."""
+    pair = pair_of(condition, catalogue)
+    outcome = ast.IfExp(pair.holds, constant(True), constant(None))
+    body = [
+        *look_ups("facts", sorted(facts_named(condition)), catalogue),
+        ast.Return(ast.IfExp(pair.fails, constant(False), outcome)),
+    ]
+    return made("decide", ["facts"], body)
 
 
 def _judge(
