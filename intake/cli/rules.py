@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,10 +34,21 @@ group = AppGroup("rules", help="Check, test and run rule files.", epilog=EXIT_CO
 @group.command(epilog=EXIT_CODES)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Name every problem in PATHS (files or folders; the shipped rules if none)."""
+    """Name every problem in PATHS (files or folders; the shipped rules if none).
+
+    A warning, such as a review that is due, does not change the exit status.
+    """
     files = _files(paths)
     rule_set = _read(files)
-    click.echo(f"{len(rule_set.rules)} rules in {len(files)} files: no problem found.")
+    doubts = rules.check(rule_set, datetime.now(UTC).date())
+    for doubt in doubts:
+        click.echo(f"{doubt.severity}: {doubt}", err=True)
+    errors = sum(each.severity == "error" for each in doubts)
+    said = _many(errors, "problem") if errors else "no problem found"
+    warnings = len(doubts) - errors
+    warned = f", {_many(warnings, 'warning')}" if warnings else ""
+    click.echo(f"{len(rule_set.rules)} rules in {len(files)} files: {said}{warned}.")
+    sys.exit(1 if errors else 0)
 
 
 @group.command(epilog=EXIT_CODES)
@@ -149,13 +161,17 @@ def _read(files: Mapping[str, str]) -> RuleSet:
         return screenings.read(files)
     except InvalidRuleSet as invalid:
         _say_problems(invalid.problems)
-        click.echo(f"{len(invalid.problems)} problems", err=True)
+        click.echo(_many(len(invalid.problems), "problem"), err=True)
         sys.exit(1)
 
 
 def _say_problems(problems: Iterable[rules.Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _stop(message: str) -> NoReturn:

@@ -1,5 +1,6 @@
 """How we decide: pure functions of rules and facts; knows YAML and nothing else."""
 
+from intake.rules.check import check
 from intake.rules.evidence import Evidence
 from intake.rules.examples import failing_examples
 from intake.rules.facts import InvalidFacts, read_facts
@@ -48,6 +49,7 @@ __all__ = [
     "answer_in_words",
     "area_key",
     "as_json",
+    "check",
     "failing_examples",
     "findings_of",
     "read",

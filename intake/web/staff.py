@@ -12,7 +12,7 @@ from intake.records.accounts import Audience
 from intake.records.models import RuleSetVersion
 from intake.rules import Problem
 from intake.web import access, database
-from intake.web.clock import now
+from intake.web.clock import now, today
 from intake.web.forms import RuleFile, text_of
 from intake.workflow import rule_sets, screenings
 from intake.workflow.errors import Overtaken, Refused
@@ -62,7 +62,7 @@ def version(version_id: int) -> ResponseReturnValue:
         version=found,
         in_force=queries.published_rule_set(database.session()),
         files=found.files,
-        problems=_places(found, rule_sets.problems_in(found.files)),
+        problems=_places(found, rule_sets.problems_in(found.files, today())),
     )
 
 
@@ -99,7 +99,7 @@ def publish(version_id: int) -> ResponseReturnValue:
     session = database.session()
     found = _version(version_id)
     seen = request.form.get("revision", type=int, default=0)
-    if found.number is None and rule_sets.problems_in(found.files):
+    if found.number is None and rule_sets.problems_in(found.files, today()):
         return redirect(url_for(".version", version_id=version_id, _anchor="problems"))
     rule_sets.publish(session, found, access.signed_in(), seen=seen, at=now())
     session.commit()
@@ -120,7 +120,7 @@ def _edit_page(
     found: RuleSetVersion, name: str, form: RuleFile, theirs: str | None = None
 ) -> str:
     files = {**found.files, name: text_of(form)}
-    problems = rule_sets.problems_in(files)
+    problems = rule_sets.problems_in(files, today())
     here = _places(found, problems, name, files[name])
     return render_template(
         "staff/edit.html",

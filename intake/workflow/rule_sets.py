@@ -1,7 +1,7 @@
 """What staff do: write a wording of the rules, be told every problem, publish it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -17,13 +17,18 @@ from intake.workflow.errors import Overtaken, Refused
 CHANGED = "Someone else changed this wording while you were looking at it."
 
 
-def problems_in(files: Mapping[str, str]) -> tuple[Problem, ...]:
+def problems_in(files: Mapping[str, str], today: date) -> tuple[Problem, ...]:
     """All that stands between these files (text by name) and being published."""
     try:
         rule_set = screenings.read(files)
     except InvalidRuleSet as invalid:
         return tuple(invalid.problems)
-    return (*_lost_dangers(rule_set, min(files)), *rules.failing_examples(rule_set))
+    doubts = [each for each in rules.check(rule_set, today) if each.severity == "error"]
+    return (
+        *_lost_dangers(rule_set, min(files)),
+        *doubts,
+        *rules.failing_examples(rule_set),
+    )
 
 
 def _lost_dangers(rule_set: RuleSet, path: str) -> list[Problem]:
@@ -102,7 +107,7 @@ def publish(
         raise Overtaken(CHANGED)
     if version.number is not None:
         raise Refused("This wording is already published.")
-    if problems := problems_in(version.files):
+    if problems := problems_in(version.files, at.date()):
         raise Refused(f"It has problems, the first of them: {problems[0]}")
     _publish(session, version, by, at)
 

@@ -137,6 +137,24 @@ def test_problems_are_listed_with_their_lines_and_exit_1(
     assert f"{file}:7:" in result.stderr
 
 
+def test_a_condition_that_never_holds_is_a_problem_and_a_due_review_is_not(
+    shell: FlaskCliRunner, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(OWN.replace("2027-11", "2020-01"), encoding="utf-8")
+    due = shell.invoke(args=["rules", "check", str(file)])
+    never = "all: [ { age: { less_than: 18 } }, { age: { at_least: 18 } } ]"
+    file.write_text(OWN.replace("age: { less_than: 18 }", never), encoding="utf-8")
+    wrong = shell.invoke(args=["rules", "check", str(file)])
+
+    assert (due.exit_code, wrong.exit_code) == (0, 1)
+    assert "warning: " in due.stderr
+    assert "it was to be reviewed by 2020-01" in due.stderr
+    assert "no problem found, 1 warning." in due.output
+    assert "error: " in wrong.stderr
+    assert "no patient can fulfil this condition" in wrong.stderr
+
+
 def test_a_failing_example_is_named_and_exits_1(
     shell: FlaskCliRunner, tmp_path: Path
 ) -> None:

@@ -48,7 +48,7 @@ def test_a_wrong_text_is_saved_but_never_published(session: Session, sam: User) 
     version = own_wording(session, sam)
     revise(session, version, sam, BROKEN)
 
-    assert rule_sets.problems_in(version.files)
+    assert rule_sets.problems_in(version.files, make.TODAY)
     with pytest.raises(Refused, match="broken"):
         rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
 
