@@ -12,6 +12,7 @@ from flask_security import (
     Security,
     SQLAlchemySessionUserDatastore,
     current_user,
+    user_authenticated,
 )
 from werkzeug.exceptions import NotFound
 from werkzeug.local import LocalProxy
@@ -20,6 +21,8 @@ from wtforms.validators import DataRequired, Length
 
 from intake.records.accounts import Audience, Role, User
 from intake.web import access, database
+from intake.web.clock import now
+from intake.workflow import audit
 
 bp = Blueprint("auth", __name__)
 
@@ -107,8 +110,19 @@ def init_app(app: Flask) -> None:
     )
     # The library's page to type a password again; nothing of ours leads to it.
     app.view_functions["security.verify"] = not_offered
+    user_authenticated.connect(note_sign_in, app)
     _limit_sign_in(app)
+    # Theirs asks the database who is signed in, on an error page too; ours does not.
+    processors = app.template_context_processors[None]
+    processors[:] = [
+        each for each in processors if each.__module__ != "flask_login.utils"
+    ]
     app.context_processor(access.viewer)
+
+
+def note_sign_in(_app: Flask, user: User, **_how: object) -> None:
+    """Who came in, and when: kept with the sign-in itself."""
+    audit.log(database.session(), user, "signed in", user, now())
 
 
 def not_offered() -> ResponseReturnValue:

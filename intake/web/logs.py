@@ -30,6 +30,8 @@ def write_to(stream: TextIO = sys.stdout) -> None:
     log.addHandler(lines)
     log.setLevel(logging.INFO)
     log.propagate = False
+    # The server's own lines name paths; what fails was logged by us before.
+    logging.getLogger("waitress").disabled = True
 
 
 def start_clock() -> None:

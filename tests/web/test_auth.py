@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from intake.records import queries
 from intake.records.accounts import Audience, BrowserSession, User
 from intake.records.models import Status
 from intake.web.auth import LIMITS
@@ -249,3 +250,13 @@ def test_the_librarys_other_pages_are_not_offered(
     browser: Browser, carol: User
 ) -> None:
     assert browser.sign_in(carol).open("/verify").status == 404
+
+
+def test_signing_in_is_kept_in_the_audit_trail(
+    browser: Browser, carol: User, session: Session
+) -> None:
+    browser.open("/sign-in").press("Sign in", email=carol.email, password="wrong")
+    browser.sign_in(carol)
+
+    events = queries.audit_events(session, f"user:{carol.id}")
+    assert [event.verb for event in events] == ["added", "signed in"]

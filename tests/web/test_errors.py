@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
 from intake.records.accounts import BrowserSession, User
-from intake.records.models import RuleSetVersion, Submission
+from intake.records.models import RuleSetVersion, Status, Submission
 from intake.web import database
+from tests import make
 from tests.browser import Browser
 from tests.make import KNEE, SADDLE
 from tests.walk import answer, walk
@@ -258,3 +260,20 @@ def test_a_page_that_takes_no_form_says_what_to_do(browser: Browser) -> None:
 
     assert browser.status == 405
     assert "use the button on the page" in browser.text
+
+
+def test_a_clinicians_words_come_back_while_the_records_are_locked(
+    app: Flask, desk: Browser, session: Session
+) -> None:
+    submission = make.submission(session, Status.SENT)
+    desk.open(f"/clinician/submissions/{submission.id}")
+    outages.impatient(app)
+
+    with outages.locked(app):
+        desk.press("Decline", note="Too soon after the injury.")
+
+    assert desk.status == 503
+    assert "Too soon after the injury." in desk.text
+    desk.press("Try again")
+    assert "Too soon after the injury." in desk.text
+    assert "Declined" in desk.text
