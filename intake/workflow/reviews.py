@@ -96,15 +96,7 @@ def take(
     Raises Overtaken when the record has changed since, Refused when the action is not
     open or says no why.
     """
-    if action.place is not None and submission.revision != seen:
-        raise Overtaken("This submission changed while you were looking at it.")
-    if action not in open_to(submission):
-        raise Refused(
-            f"“{action.label}” cannot be done: this submission is "
-            f"{submission.status.replace('_', ' ')}."
-        )
-    if action.needs_note and not note:
-        raise Refused("Say why: the note is empty.")
+    _must_be_open(action, submission, note, seen)
     review = Review(
         submission_id=submission.id,
         reviewer_id=reviewer.id,
@@ -121,3 +113,15 @@ def take(
         submission.changed_at = at
         action.place(submission, at)
     audit.log(session, reviewer, action.name, submission, at)
+
+
+def _must_be_open(action: Action, submission: Submission, note: str, seen: int) -> None:
+    if action.place is not None and submission.revision != seen:
+        raise Overtaken("This submission changed while you were looking at it.")
+    if action not in open_to(submission):
+        raise Refused(
+            f"“{action.label}” cannot be done: this submission is "
+            f"{submission.status.replace('_', ' ')}."
+        )
+    if action.needs_note and not note:
+        raise Refused("Say why: the note is empty.")

@@ -173,3 +173,18 @@ def decline(session: Session, submission: Submission, carol: User, note: str) ->
         today=make.TODAY,
         at=make.NOON,
     )
+
+
+def test_what_is_reopened_is_screened_on_the_answers_as_they_are(
+    session: Session, carol: User
+) -> None:
+    submission = make.submission(session, Status.MORE_ASKED)
+    assert submission.facts
+    assert submission.facts["new_lump"] == "no"
+    make.changed_mind(session, submission, new_lump="yes")
+
+    take(session, "reopen", submission, carol)
+
+    assert submission.facts["new_lump"] == "yes"
+    assert submission.priority == "urgent"
+    assert submission.screenings[-1].while_draft is False
