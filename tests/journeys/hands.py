@@ -20,10 +20,12 @@ def path(page: Page) -> str:
 def answer(page: Page, given: Mapping[str, Any]) -> None:
     """Answer this page as the patient would, calmly where nothing is said."""
     fill(page, given)
-    page.get_by_role("button", name="Continue").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
 
 
 def fill(page: Page, given: Mapping[str, Any]) -> None:
+    page.wait_for_load_state()  # half a page has no form yet
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"))
     tree = parser.parse(page.content())
     form = tree.find(f".//{HTML}main").find(f".//{HTML}form")
@@ -48,11 +50,13 @@ def act(page: Page, name: str) -> None:
     """Open one of a clinician's actions and press its button."""
     action = page.locator("details", has=page.locator(f'form[action$="/{name}"]'))
     action.locator("summary").click()
-    action.get_by_role("button").click()
+    with page.expect_navigation():
+        action.get_by_role("button").click()
 
 
 def sign_in(page: Page, user: User) -> None:
     page.goto("/sign-in")
     page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()

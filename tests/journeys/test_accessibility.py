@@ -42,6 +42,7 @@ class Inspector:
         self.found: list[str] = []
 
     def look(self, state: str) -> None:
+        self.page.wait_for_load_state()
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 844})
             for scheme in ("light", "dark"):
