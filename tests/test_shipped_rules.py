@@ -1,5 +1,6 @@
 """Every file in intake/rules/clinic could be published today, and judges well."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -38,6 +39,13 @@ def test_all_eight_files_are_there() -> None:
 
 def test_every_example_comes_out_as_it_says() -> None:
     assert rules.failing_examples(shipped()) == []
+
+
+def test_one_doubt_is_left_and_meant() -> None:
+    """Without a figure it is not known how well a diabetes is controlled: undecided."""
+    doubts = rules.check(shipped(), date(2026, 11, 24))
+
+    assert [(each.code, each.rule) for each in doubts] == [("not-asked", "high-hba1c")]
 
 
 def test_every_flag_has_a_rule() -> None:

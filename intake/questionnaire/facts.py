@@ -15,8 +15,9 @@ from intake.questionnaire.derived import (
     with_derived,
 )
 from intake.questionnaire.question import Question
+from intake.questionnaire.step import Applies
 
-__all__ = ["DERIVED", "Derived", "facts", "fill"]
+__all__ = ["DERIVED", "Derived", "asked", "facts", "fill"]
 
 IMPLIED = "implied"
 # What the questionnaire knows for itself: no rule may name it.
@@ -53,6 +54,21 @@ def fill(facts: Answers) -> dict[str, Any]:
     if PAIN_AREAS in facts:
         document[PAIN_AREAS] = [_without_internal(area) for area in filled_areas]
     return document
+
+
+def asked(name: str) -> Applies | None:
+    """Of a question that not every patient is asked, and that implies nothing for the
+    others: whether a patient of these facts, an area's among them, is. None of others.
+    """
+    question = QUESTIONNAIRE.questions.get(name)
+    if question is None or question.of_all or question.implies is not None:
+        return None
+
+    def applies(flat: Answers) -> bool | None:
+        known = with_derived({**flat, PAIN_AREAS: [flat]}, None)
+        return question.applies({**known, **known[PAIN_AREAS][0]})
+
+    return applies
 
 
 def _with_implied(

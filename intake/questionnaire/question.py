@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.questionnaire.fields import Asked, ChoiceField
-from intake.questionnaire.step import Answers, Applies, Step
+from intake.questionnaire.step import Answers, Applies, Step, always
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Question:
     step: str
     implies: str | list[str] | int | None
     applies: Applies
+    of_all: bool  # every patient is asked it
     offers: Callable[[Answers], Collection[str]] | None
     words: Callable[[Any], str]
 
@@ -60,6 +61,7 @@ def _question(field: Asked, step: Step) -> Question:
         step=step.slug,
         implies=field.implies,
         applies=_applies(step, field),
+        of_all=step.applies is always and field.applies is always,
         offers=field.offers if isinstance(field, ChoiceField) else None,
         words=field.words,
     )

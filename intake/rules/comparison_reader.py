@@ -122,7 +122,7 @@ def _constant(scope: Scope, fact: Fact, node: Node) -> str | float | None:
     try:
         return read_constant(fact, node.text)
     except Impossible as impossible:
-        scope.note("unknown-value", node.mark, impossible.message, impossible.hint)
+        scope.note(impossible.code, node.mark, impossible.message, impossible.hint)
         return None
 
 

@@ -48,7 +48,7 @@ def _facts(entry: Entry) -> Mapping[str, Any]:
         return {}
     if not isinstance(node, MapNode):
         hint = "write { name: value, … }"
-        entry.note("no-facts", "facts", "“facts” needs a mapping", hint)
+        entry.note("no-mapping", "facts", "“facts” needs a mapping", hint)
         return {}
     catalogue = entry.scope.catalogue
     facts: dict[str, Any] = {}
@@ -70,7 +70,7 @@ def _value(entry: Entry, fact: Fact, node: Node) -> Any:
         return read_answer(fact, [answer] if is_short else answer)
     except Impossible as impossible:
         hint = impossible.hint
-        entry.scope.note("unknown-value", node.mark, impossible.message, hint)
+        entry.scope.note(impossible.code, node.mark, impossible.message, hint)
         return None
 
 

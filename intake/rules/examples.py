@@ -27,7 +27,6 @@ def _problem(rule: Rule, example: Example, catalogue: Mapping[str, Fact]) -> Pro
     ]
     return Problem(
         code="example-fails",
-        severity="error",
         path=example.mark.path,
         line=example.mark.line,
         column=example.mark.column,

@@ -46,13 +46,46 @@ def possible(
 ) -> Mapping[str, Any] | None:
     """Answers with which the condition comes out as wanted (true or false), or None
     when no answers do. Raises TooLong past the budget."""
-    asked = list(tests(condition))
+    values = _values(condition, catalogue)
+    size = sum(1 for _ in tests(condition))
+    decide = decider(condition, catalogue)
+    return _search(decide, wanted, values, {}, size, budget)
+
+
+def open_without(
+    fact: Fact, condition: Condition, catalogue: Mapping[str, Fact], budget: Budget
+) -> Mapping[str, Any] | None:
+    """Answers to all else in the condition that leave it undecided for a patient who
+    need not have been asked the fact (`fact.asked`), or None. Raises TooLong."""
     values = {
+        name: each
+        for name, each in _values(condition, catalogue).items()
+        if name != fact.name
+    }
+    size = sum(1 for _ in tests(condition))
+    decide = decider(condition, catalogue)
+    waiting: list[dict[str, Any]] = [{}]
+    while waiting:
+        budget.spend(size)
+        facts = waiting.pop()
+        if decide(facts) is not None or (fact.asked and fact.asked(facts)):
+            continue
+        name = next((each for each in values if each not in facts), None)
+        if name is None:
+            return facts
+        waiting.extend({**facts, name: value} for value in values[name])
+    return None
+
+
+def _values(
+    condition: Condition, catalogue: Mapping[str, Fact]
+) -> Mapping[str, Sequence[Any]]:
+    """For each fact that the condition asks about, the answers worth trying."""
+    asked = list(tests(condition))
+    return {
         name: _telling(catalogue[name], [each for each in asked if each.fact == name])
         for name in dict.fromkeys(each.fact for each in asked)
     }
-    decide = decider(condition, catalogue)
-    return _search(decide, wanted, values, {}, len(asked), budget)
 
 
 def _search(

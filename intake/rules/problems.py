@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from intake.rules.problem_codes import SEVERITIES
+
 # A file full of mistakes is told so; nobody reads more than this many.
 MOST_PROBLEMS = 200
 LONGEST_SUGGESTION = 60
@@ -25,8 +27,7 @@ NOWHERE = Mark(0, 0)
 class Problem:
     """One mistake, with a code for programs and words for the person who made it."""
 
-    code: str
-    severity: str  # "error"; "warning" does not stop a rule set
+    code: str  # one of SEVERITIES
     path: str
     line: int
     column: int
@@ -34,10 +35,20 @@ class Problem:
     message: str
     hint: str = ""
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        return self.path, self.line, self.column
+
+    @property
+    def severity(self) -> str:
+        """ "error", or "warning", which does not stop a rule set."""
+        return SEVERITIES[self.code]
+
     def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}"
         rule = f"rule “{self.rule}”: " if self.rule else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {rule}{self.message}{hint}"
+        return f"{place}: {rule}{self.message}{hint}"
 
 
 class InvalidRuleSet(Exception):
@@ -74,7 +85,7 @@ class Problems:
             suggestion = f"did you mean “{nearest_word}”?"
             hint = f"{hint}; {suggestion}" if hint else suggestion
         place = (mark.path, mark.line, mark.column)
-        self.found.append(Problem(code, "error", *place, rule, message, hint))
+        self.found.append(Problem(code, *place, rule, message, hint))
 
     def take(self, problems: Iterable[Problem]) -> None:
         """Add what was found elsewhere, as far as there is room."""
@@ -86,9 +97,7 @@ class Problems:
 
     def __iter__(self) -> Iterator[Problem]:
         """In reading order."""
-        return iter(
-            sorted(self.found, key=lambda each: (each.path, each.line, each.column))
-        )
+        return iter(sorted(self.found, key=lambda each: each.place))
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

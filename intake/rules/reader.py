@@ -28,10 +28,12 @@ def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
     """
     problems = Problems()
     nodes: dict[str, Node] = {}
-    scope = Scope(catalogue, Definitions(nodes), problems)
+    places: dict[str, Mark] = {}
+    scope = Scope(catalogue, Definitions(nodes, places), problems)
     documents = _documents(scope, files)
     for document in documents:
-        nodes.update(_definitions(scope, document, nodes))
+        for key, node in _definitions(scope, document):
+            nodes[key.text], places[key.text] = node, key.mark
     for name, node in nodes.items():
         read_definition(scope, name, node.mark)
     rules = [
@@ -48,7 +50,7 @@ def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
         for name, condition in scope.definitions.read.items()
         if condition is not None
     }
-    return RuleSet(found, definitions, catalogue)
+    return RuleSet(found, definitions, catalogue, places)
 
 
 def _documents(scope: Scope, files: Mapping[str, str]) -> list[Entry]:
@@ -82,22 +84,27 @@ def _check_document(document: Entry) -> None:
         document.scope.note("language", language.mark, message, hint)
 
 
-def _definitions(
-    scope: Scope, document: Entry, earlier: Mapping[str, Node]
-) -> dict[str, Node]:
+def _definitions(scope: Scope, document: Entry) -> list[tuple[Scalar, Node]]:
+    """Those that are not defined in an earlier file."""
     node = document.node.values.get("definitions")
     if node is None:
-        return {}
+        return []
     if not isinstance(node, MapNode):
         hint = "write name: condition"
         document.note("no-mapping", "definitions", "definitions are a mapping", hint)
-        return {}
+        return []
+    earlier = scope.definitions.places
     for name, key in node.keys.items():
         if not NAME.fullmatch(name):
             note_name(scope, key.mark, name)
         if name in earlier:
-            _note_twice(scope, key.mark, f"“{name}” is defined", earlier[name].mark)
-    return {name: each for name, each in node.values.items() if name not in earlier}
+            what = f"“{name}” is defined"
+            _note_twice(scope, "definition-twice", key.mark, what, earlier[name])
+    return [
+        (key, node.values[name])
+        for name, key in node.keys.items()
+        if name not in earlier
+    ]
 
 
 def _rule_nodes(scope: Scope, document: Entry) -> tuple[Node, ...]:
@@ -115,8 +122,8 @@ def _check_set(scope: Scope, rules: Collection[Rule], files: Mapping[str, str]) 
     first: dict[str, Mark] = {}
     for rule in rules:
         if rule.id in first:
-            message = f"the id “{rule.id}” is given"
-            _note_twice(scope, rule.mark, message, first[rule.id])
+            what = f"the id “{rule.id}” is given"
+            _note_twice(scope, "rule-twice", rule.mark, what, first[rule.id])
         first.setdefault(rule.id, rule.mark)
     if len(first) > MOST_RULES:
         message = f"more than {MOST_RULES} rules"
@@ -140,6 +147,6 @@ def _check_conditions(scope: Scope, rules: Iterable[Rule]) -> None:
             return
 
 
-def _note_twice(scope: Scope, mark: Mark, what: str, first: Mark) -> None:
+def _note_twice(scope: Scope, code: str, mark: Mark, what: str, first: Mark) -> None:
     hint = f"first in {first.path}, line {first.line}"
-    scope.note("given-twice", mark, f"{what} twice", hint)
+    scope.note(code, mark, f"{what} twice", hint)

@@ -67,7 +67,7 @@ def read_rule(scope: Scope, node: Node) -> Rule | None:
         review_by=_review_by(entry),
         if_unknown=_if_unknown(entry, kind),
         examples=read_examples(entry),
-        mark=entry.mark("id"),
+        places={key: scalar.mark for key, scalar in node.keys.items()},
     )
     return rule if len(scope.problems) == before else None
 

@@ -41,7 +41,12 @@ class Rule:
     per_area: bool = False
     if_unknown: str | None = None  # "raise": not ruled out while undecided
     examples: tuple[Example, ...] = ()
-    mark: Mark = field(default=NOWHERE, compare=False)
+    # Where each of its keys is written.
+    places: Mapping[str, Mark] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def mark(self) -> Mark:
+        return self.places.get("id", NOWHERE)
 
     @property
     def path(self) -> str:
@@ -52,12 +57,14 @@ class Rule:
 class RuleSet:
     """Rules by file name, then as they are written; definitions are shared by all.
 
-    `catalogue` is every fact that they may ask about.
+    `catalogue` is every fact that they may ask about; `places` is where each
+    definition is written.
     """
 
     rules: tuple[Rule, ...]
     definitions: Mapping[str, Condition]
     catalogue: Mapping[str, Fact] = field(repr=False)
+    places: Mapping[str, Mark] = field(default_factory=dict, repr=False)
 
     def evidence(
         self, rule: Rule, facts: Mapping[str, Any], outcome: Truth

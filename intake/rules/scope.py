@@ -14,6 +14,7 @@ class Definitions:
     """Named conditions as written, and those that have been read (None: wrong)."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
+    places: Mapping[str, Mark] = field(default_factory=dict)
     read: dict[str, Condition | None] = field(default_factory=dict)
 
 

@@ -20,10 +20,13 @@ MOST_LISTED = 40
 class Impossible(Exception):
     """A value that a fact cannot have: what is wrong, and what it may be instead."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(
+        self, message: str, hint: str = "", *, code: str = "unknown-value"
+    ) -> None:
         super().__init__(f"{message}; {hint}" if hint else message)
         self.message = message
         self.hint = hint
+        self.code = code
 
 
 def read_answer(fact: Fact, value: object) -> Answer | None:
@@ -67,15 +70,19 @@ def number_from(text: str) -> str | float:
 
 def read_number(fact: Fact, value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise Impossible(f"“{fact.name}” is a number, not {_shown(value)}")
+        message = f"“{fact.name}” is a number, not {_shown(value)}"
+        raise Impossible(message, code="no-number")
     if isinstance(value, float) and not math.isfinite(value):
-        raise Impossible(f"“{fact.name}” is a number, not {value}")
+        message = f"“{fact.name}” is a number, not {value}"
+        raise Impossible(message, code="no-number")
     if fact.whole and value != int(value):
-        raise Impossible(f"“{fact.name}” is a whole number, not {value}")
+        message = f"“{fact.name}” is a whole number, not {value}"
+        raise Impossible(message, code="no-number")
     low = -LARGEST if fact.low is None else fact.low
     high = LARGEST if fact.high is None else fact.high
     if not low <= value <= high:
-        raise Impossible(f"“{fact.name}” cannot be {_shown(value)}", _range(fact))
+        message = f"“{fact.name}” cannot be {_shown(value)}"
+        raise Impossible(message, _range(fact), code="out-of-range")
     return int(value) if fact.whole else value
 
 

@@ -1,7 +1,8 @@
 """The words that rules and people share: facts, kinds, flags and priorities."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,9 @@ class Fact:
     whole: bool = False
     unit: str = ""
     per_area: bool = False
+    # Of a question that not every patient is asked, and that implies nothing for the
+    # others: whether a patient of these facts is asked (None: they do not tell).
+    asked: Callable[[Mapping[str, Any]], bool | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ def _close(closed: _Open, problems: Problems) -> Node:
             first = keys[key.text].mark.line
             message = f"“{key.text[:60]}” is given twice"
             hint = f"first on line {first}; keep one"
-            problems.add("given-twice", key.mark, message, hint)
+            problems.add("key-twice", key.mark, message, hint)
         else:
             keys[key.text], values[key.text] = key, value
     return MapNode(values, keys, closed.mark)

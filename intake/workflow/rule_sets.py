@@ -37,7 +37,6 @@ def _lost_dangers(rule_set: RuleSet, path: str) -> list[Problem]:
     return [
         Problem(
             code="danger-without-rule",
-            severity="error",
             path=path,
             line=1,
             column=1,

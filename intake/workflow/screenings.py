@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from intake import rules
 from intake.questionnaire import QUESTIONNAIRE, Question
-from intake.questionnaire.facts import DERIVED, Derived
+from intake.questionnaire.facts import DERIVED, Derived, asked
 from intake.records import queries
 from intake.records.models import RuleSetVersion
 from intake.rules import KINDS, Fact, InvalidRuleSet, RuleSet, Screening
@@ -91,6 +91,7 @@ def _fact(known: Question | Derived) -> Fact:
         whole=known.whole,
         unit=known.unit,
         per_area=known.per_area,
+        asked=asked(known.name),
     )
 
 
