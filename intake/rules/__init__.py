@@ -3,6 +3,13 @@
 from intake.rules.check import check
 from intake.rules.evidence import Evidence
 from intake.rules.examples import failing_examples
+from intake.rules.explanation import (
+    Change,
+    Explanation,
+    Part,
+    explain,
+    explanation_as_json,
+)
 from intake.rules.facts import InvalidFacts, read_facts
 from intake.rules.problems import InvalidRuleSet, Problem
 from intake.rules.reader import read
@@ -15,6 +22,7 @@ from intake.rules.screen import (
     findings_of,
     screen,
 )
+from intake.rules.values import suggestion
 from intake.rules.vocabulary import (
     FLAGS,
     KINDS,
@@ -26,22 +34,27 @@ from intake.rules.vocabulary import (
     Kind,
 )
 from intake.rules.words import answer_in_words
+from intake.rules.yaml_nodes import MOST_BYTES
 
 __all__ = [
     "FLAGS",
     "KINDS",
+    "MOST_BYTES",
     "OUTCOMES",
     "PRIORITIES",
     "UNKNOWN_VALUES",
     "UNKNOWN_WORDS",
+    "Change",
     "Evidence",
     "Example",
+    "Explanation",
     "Fact",
     "Finding",
     "Flag",
     "InvalidFacts",
     "InvalidRuleSet",
     "Kind",
+    "Part",
     "Problem",
     "Rule",
     "RuleSet",
@@ -50,9 +63,12 @@ __all__ = [
     "area_key",
     "as_json",
     "check",
+    "explain",
+    "explanation_as_json",
     "failing_examples",
     "findings_of",
     "read",
     "read_facts",
     "screen",
+    "suggestion",
 ]

@@ -46,7 +46,7 @@ def possible(
 ) -> Mapping[str, Any] | None:
     """Answers with which the condition comes out as wanted (true or false), or None
     when no answers do. Raises TooLong past the budget."""
-    values = _values(condition, catalogue)
+    values = telling_answers(condition, catalogue)
     size = sum(1 for _ in tests(condition))
     decide = decider(condition, catalogue)
     return _search(decide, wanted, values, {}, size, budget)
@@ -59,7 +59,7 @@ def open_without(
     need not have been asked the fact (`fact.asked`), or None. Raises TooLong."""
     values = {
         name: each
-        for name, each in _values(condition, catalogue).items()
+        for name, each in telling_answers(condition, catalogue).items()
         if name != fact.name
     }
     size = sum(1 for _ in tests(condition))
@@ -77,10 +77,13 @@ def open_without(
     return None
 
 
-def _values(
+def telling_answers(
     condition: Condition, catalogue: Mapping[str, Fact]
 ) -> Mapping[str, Sequence[Any]]:
-    """For each fact that the condition asks about, the answers worth trying."""
+    """For each fact that the condition asks about, answers that stand for all others.
+
+    Raises TooLong.
+    """
     asked = list(tests(condition))
     return {
         name: _telling(catalogue[name], [each for each in asked if each.fact == name])

@@ -1,8 +1,7 @@
-"""flask rules …: no configuration, every mistake in words, exit codes for CI."""
+"""flask rules screen: facts in, flags out, and a word for what cannot be read."""
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import Result
@@ -10,53 +9,17 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import update
 
-from intake import config, create_app
+from intake import config
 from intake.records.models import RuleSetVersion
 from intake.web import database
+from tests.cli.rules.own import OWN
+from tests.cli.rules.patients import KNEE
 from tests.conftest import MakeApp
-
-KNEE: dict[str, Any] = {
-    "age": 62,
-    "saddle_numbness": "no",
-    "pain_areas": [
-        {
-            "site": "knee",
-            "side": "right",
-            "duration_weeks": 104,
-            "told_diagnosis": ["osteoarthritis"],
-            "worse_with": ["stairs", "walking"],
-            "morning_stiffness": "under_30_min",
-            "joint_replaced_here": "no",
-        }
-    ],
-}
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FlaskCliRunner:
-    """A shell on a fresh clone: nothing is configured."""
-    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
-    app: Flask = create_app(config.from_environment({}, tmp_path))
-    return app.test_cli_runner()
 
 
 def screen(shell: FlaskCliRunner, document: object, *options: str) -> Result:
     typed = document if isinstance(document, str) else json.dumps(document)
     return shell.invoke(args=["rules", "screen", "-", *options], input=typed)
-
-
-def test_the_shipped_rules_have_no_problem(shell: FlaskCliRunner) -> None:
-    result = shell.invoke(args=["rules", "check"])
-
-    assert result.exit_code == 0
-    assert "no problem" in result.output
-
-
-def test_every_shipped_example_comes_out_as_it_says(shell: FlaskCliRunner) -> None:
-    result = shell.invoke(args=["rules", "test"])
-
-    assert result.exit_code == 0
-    assert result.output.strip().endswith(" passed, 0 failed")
 
 
 def test_a_knee_on_stairs_is_a_likely_joint_with_its_reasons(
@@ -125,75 +88,6 @@ def test_rules_of_ones_own_are_screened(shell: FlaskCliRunner, tmp_path: Path) -
     assert [flag["flag"] for flag in json.loads(result.stdout)["flags"]] == ["minor"]
 
 
-def test_problems_are_listed_with_their_lines_and_exit_1(
-    shell: FlaskCliRunner, tmp_path: Path
-) -> None:
-    file = tmp_path / "own.yaml"
-    file.write_text(OWN.replace("{ age: {", "{ agee: {"), encoding="utf-8")
-
-    result = shell.invoke(args=["rules", "check", str(file)])
-
-    assert result.exit_code == 1
-    assert f"{file}:7:" in result.stderr
-
-
-def test_a_condition_that_never_holds_is_a_problem_and_a_due_review_is_not(
-    shell: FlaskCliRunner, tmp_path: Path
-) -> None:
-    file = tmp_path / "own.yaml"
-    file.write_text(OWN.replace("2027-11", "2020-01"), encoding="utf-8")
-    due = shell.invoke(args=["rules", "check", str(file)])
-    never = "all: [ { age: { less_than: 18 } }, { age: { at_least: 18 } } ]"
-    file.write_text(OWN.replace("age: { less_than: 18 }", never), encoding="utf-8")
-    wrong = shell.invoke(args=["rules", "check", str(file)])
-
-    assert (due.exit_code, wrong.exit_code) == (0, 1)
-    assert "warning: " in due.stderr
-    assert "it was to be reviewed by 2020-01" in due.stderr
-    assert "no problem found, 1 warning." in due.output
-    assert "error: " in wrong.stderr
-    assert "no patient can fulfil this condition" in wrong.stderr
-
-
-def test_a_failing_example_is_named_and_exits_1(
-    shell: FlaskCliRunner, tmp_path: Path
-) -> None:
-    file = tmp_path / "own.yaml"
-    file.write_text(OWN.replace("{ age: 18 }", "{ age: 17 }"), "utf-8")
-
-    result = shell.invoke(args=["rules", "test", str(file)])
-
-    assert result.exit_code == 1
-    assert "1 failed" in result.output
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("missing.yaml", None, "No such file"),
-        ("latin.yaml", b"\xff\xfe", "UTF-8"),
-    ],
-)
-def test_a_file_that_cannot_be_read_exits_2(
-    shell: FlaskCliRunner, tmp_path: Path, name: str, content: bytes | None, words: str
-) -> None:
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-
-    result = shell.invoke(args=["rules", "check", str(tmp_path / name)])
-
-    assert result.exit_code == 2
-    assert words in result.stderr
-
-
-def test_a_folder_without_rules_exits_2(shell: FlaskCliRunner, tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-
-    result = shell.invoke(args=["rules", "check", str(tmp_path / "empty")])
-
-    assert (result.exit_code, "no .yaml file" in result.stderr) == (2, True)
-
-
 def test_published_and_own_rules_exclude_each_other(shell: FlaskCliRunner) -> None:
     result = screen(shell, {}, "--published", "--rules", ".")
 
@@ -204,14 +98,6 @@ def test_the_published_rules_are_those_of_the_database(app: Flask) -> None:
     result = screen(app.test_cli_runner(), KNEE, "--published")
 
     assert json.loads(result.stdout)["priority"]
-
-
-@pytest.mark.parametrize("command", ["check", "test", "screen"])
-def test_help_names_the_exit_codes(shell: FlaskCliRunner, command: str) -> None:
-    result = shell.invoke(args=["rules", command, "--help"])
-
-    assert result.exit_code == 0
-    assert "Exit status" in result.output
 
 
 @pytest.mark.parametrize(
@@ -290,19 +176,40 @@ def test_a_database_without_published_rules_is_said_in_words(app: Flask) -> None
     assert "No rules are published" in result.stderr
 
 
-OWN = """\
-language: 1
-rules:
-  - id: under-18
-    title: Under 18
-    kind: caution
-    flag: minor
-    when: { age: { less_than: 18 } }
-    because: "Age {age}."
-    source: ["Clinic policy"]
-    owner: clinical lead
-    review_by: 2027-11
-    examples:
-      - { facts: { age: 17 }, expect: raised }
-      - { facts: { age: 18 }, expect: not_raised }
-"""
+def test_a_folder_of_patients_gets_a_line_for_each(
+    shell: FlaskCliRunner, tmp_path: Path
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(KNEE), "utf-8")
+    (tmp_path / "b.json").write_text("{", "utf-8")
+    (tmp_path / "c.json").write_text('{"agee": 1}', "utf-8")
+
+    result = shell.invoke(args=["rules", "screen", str(tmp_path)])
+
+    said = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [each["id"] for each in said] == ["a.json", "b.json", "c.json"]
+    assert ["error" in each for each in said] == [False, True, True]
+    assert result.exit_code == 2
+
+
+def test_a_line_without_an_end_spoils_no_other(shell: FlaskCliRunner) -> None:
+    lines = [b"[" * 3_000_000, b'{"id": 7, "facts": {}}', b" " * 2_000_000]
+
+    result = shell.invoke(
+        args=["rules", "screen", "-", "--jsonl"], input=b"\n".join(lines)
+    )
+
+    said = [json.loads(line) for line in result.stdout.splitlines()]
+    assert said[0] == {"id": None, "error": "A line has at most 1048576 bytes."}
+    assert said[1]["id"] == 7
+    assert result.exit_code == 2
+
+
+def test_rules_with_problems_are_told_as_json_too(
+    shell: FlaskCliRunner, tmp_path: Path
+) -> None:
+    (tmp_path / "own.yaml").write_text(OWN.replace("{ age:", "{ agee:"), "utf-8")
+
+    result = screen(shell, {}, "--rules", str(tmp_path))
+
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["problems"]) == 3

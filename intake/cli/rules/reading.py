@@ -1,0 +1,128 @@
+"""Files as they come from a shell: paths, folders, standard input, and what is none."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from intake.cli.rules.printing import printable
+from intake.records import queries
+from intake.rules import MOST_BYTES
+from intake.web import database
+from intake.workflow import screenings
+
+STDIN = Path("-")
+MOST_FILES = 200
+RULE_FILES = frozenset({".yaml", ".yml"})
+
+
+class Unreadable(click.ClickException):
+    """What cannot be read, a line for each; the exit status is 2."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        for line in self.message.splitlines():
+            click.echo(printable(line), err=True)
+
+
+def rule_files(paths: Iterable[Path], *, published: bool = False) -> Mapping[str, str]:
+    """Rule files, text by name: of these files, folders and “-”, or those in force in
+    the database, or else the shipped ones. Raises Unreadable with a line for each.
+    """
+    paths = tuple(paths)
+    if published and paths:
+        raise click.UsageError("Choose --rules or --published, not both.")
+    if published:
+        return _published_files()
+    if not paths:
+        return screenings.shipped_files()
+    files: dict[str, str] = {}
+    unread = []
+    for path in files_in(paths, RULE_FILES):
+        try:
+            files[str(path)] = _text(path)
+        except Unreadable as error:
+            unread.append(error.message)
+    if unread:
+        raise Unreadable("\n".join(unread))
+    return files
+
+
+def files_in(paths: Iterable[Path], endings: Iterable[str]) -> list[Path]:
+    """The files among the paths, and those with these endings in the folders."""
+    paths = tuple(paths)
+    found = list(dict.fromkeys(_files_in(paths, frozenset(endings))))
+    wanted = " or ".join(sorted(endings))
+    where = ", ".join(map(str, paths))
+    if not found:
+        raise Unreadable(f"{where}: no {wanted} file in this folder.")
+    if len(found) > MOST_FILES:
+        raise Unreadable(f"{where}: {len(found)} files; at most {MOST_FILES} are read.")
+    return found
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """All of the file or, for “-”, of standard input. Raises Unreadable."""
+    with open_file(path) as file:
+        found = file.read(most + 1)
+    if len(found) > most:
+        raise Unreadable(f"{path}: larger than {most // 1024} KiB, the most read here.")
+    return found
+
+
+def open_file(path: Path) -> AbstractContextManager[BinaryIO]:
+    """Raises Unreadable for what is not there or has no end, such as a device."""
+    if path == STDIN:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable(f"{path}: not a file; for standard input write “-”.")
+        return path.open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Unreadable(f"{path}: {_reason(error)}.") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    number = getattr(error, "errno", None)
+    return os.strerror(number) if number else str(error)
+
+
+def _files_in(paths: Iterable[Path], endings: frozenset[str]) -> Iterator[Path]:
+    for path in paths:
+        if path == STDIN or not path.is_dir():
+            yield path
+            continue
+        try:
+            inside = sorted(path.iterdir())
+        except OSError as error:
+            raise Unreadable(f"{path}: {_reason(error)}.") from None
+        yield from (each for each in inside if each.suffix in endings)
+
+
+def _text(path: Path) -> str:
+    found = read_bytes(path, MOST_BYTES)
+    try:
+        return found.decode()
+    except UnicodeDecodeError as error:
+        line = found.count(b"\n", 0, error.start) + 1
+        message = f"{path}: not UTF-8 text, see line {line}; save it as UTF-8."
+        raise Unreadable(message) from None
+
+
+def _published_files() -> Mapping[str, str]:
+    try:
+        with database.reading() as own:
+            version = queries.published_rule_set(own)
+    except DBAPIError:
+        message = "The database cannot be read. Is INTAKE_DATABASE_URL right?"
+        raise Unreadable(message) from None
+    if version is None:
+        raise Unreadable("No rules are published in the database.")
+    return version.files

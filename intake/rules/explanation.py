@@ -1,0 +1,167 @@
+"""Why a rule came out as it did for a patient, and what would change that."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from intake.rules.compiler import decider
+from intake.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountOf,
+    Holds,
+    Not,
+    Test,
+    Truth,
+    negate,
+    parts,
+    truth,
+)
+from intake.rules.possible import TooLong, telling_answers
+from intake.rules.rule_set import OUTCOMES, Rule, RuleSet
+from intake.rules.screen import Finding, findings_of
+from intake.rules.vocabulary import Fact
+from intake.rules.words import fact_in_words, test_in_words
+
+# Of the answers to one question that would change the outcome, so many are named.
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """One condition of a rule, with what it came out as and what it is made of."""
+
+    outcome: Truth
+    decides: bool  # whether the rule came out as it did because of this part
+    says: str  # "all of these", "is at least 12 weeks"
+    fact: str = ""  # of a comparison, as are the question and the answer in words
+    question: str = ""
+    answer: str = ""
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """Other answers to one question, all else as it is, and what would come of them."""
+
+    fact: str
+    question: str
+    answers: tuple[str, ...]  # in words; at most MOST_NAMED
+    outcome: Truth
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A rule judged for a patient or an area: the tree, and what would decide it.
+
+    `changes` are of one answer each: to what would raise a rule that is not raised, and
+    to what would settle an undecided one.
+    """
+
+    finding: Finding
+    tree: Part
+    changes: tuple[Change, ...]
+
+
+def explain(
+    rule_set: RuleSet, rule: Rule, facts: Mapping[str, Any]
+) -> tuple[Explanation, ...]:
+    """The rule for this patient, or for each painful area where it is judged so.
+
+    `facts` are as `read_facts` gives them.
+    """
+    return tuple(
+        Explanation(
+            finding,
+            _part(rule.when, finding.facts, rule_set.catalogue, finding.outcome),
+            tuple(_changes(finding, rule_set.catalogue)),
+        )
+        for finding in findings_of(rule_set, rule, facts)
+    )
+
+
+def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
+    """One JSON object; outcomes in the words of OUTCOMES, those of parts as truth."""
+    finding = explanation.finding
+    return {
+        "rule": finding.rule.id,
+        "area": finding.area,
+        "outcome": OUTCOMES[finding.outcome],
+        "not_ruled_out": finding.not_ruled_out,
+        "because": finding.because,
+        "tree": _part_as_json(explanation.tree),
+        "would_change": [
+            {**vars(change), "outcome": OUTCOMES[change.outcome]}
+            for change in explanation.changes
+        ],
+    }
+
+
+def _part_as_json(part: Part) -> dict[str, Any]:
+    filled = {name: each for name, each in vars(part).items() if each != ""}
+    inside = [_part_as_json(each) for each in part.parts]
+    return {**filled, "parts": inside} if inside else {**filled, "parts": []}
+
+
+def _part(
+    condition: Condition,
+    facts: Mapping[str, Any],
+    catalogue: Mapping[str, Fact],
+    wanted: Truth,
+    decides: bool = True,
+) -> Part:
+    """`wanted` is what it must come out as to be among what decided."""
+    outcome = truth(condition, facts)
+    decides = decides and outcome is wanted
+    if isinstance(condition, Test):
+        fact = catalogue[condition.fact]
+        return Part(
+            outcome,
+            decides,
+            test_in_words(fact, condition),
+            fact.name,
+            fact.label,
+            fact_in_words(fact, facts.get(fact.name)),
+        )
+    below = negate(wanted) if isinstance(condition, Not) else wanted
+    inside = (
+        _part(each, facts, catalogue, below, decides) for each in parts(condition)
+    )
+    return Part(outcome, decides, _says(condition), parts=tuple(inside))
+
+
+def _says(condition: Condition) -> str:
+    match condition:
+        case AllOf():
+            return "all of these"
+        case AnyOf():
+            return "at least one of these"
+        case CountOf(at_least, conditions):
+            return f"at least {at_least} of these {len(conditions)}"
+        case Not():
+            return "not"
+        case Holds(name):
+            return name
+        case Test():  # pragma: no cover
+            return ""
+
+
+def _changes(finding: Finding, catalogue: Mapping[str, Fact]) -> Iterator[Change]:
+    if finding.outcome is True:
+        return
+    wanted = (True,) if finding.outcome is False else (True, False)
+    when = finding.rule.when
+    decide = decider(when, catalogue)
+    try:
+        answers = telling_answers(when, catalogue)
+    except TooLong:
+        return
+    for name, values in answers.items():
+        fact = catalogue[name]
+        came = [(decide({**finding.facts, name: each}), each) for each in values]
+        for outcome in wanted:
+            found = [fact_in_words(fact, each) for got, each in came if got is outcome]
+            if found:
+                named = tuple(dict.fromkeys(found))[:MOST_NAMED]
+                yield Change(name, fact.label, named, outcome)
