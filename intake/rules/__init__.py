@@ -3,6 +3,7 @@
 from intake.rules.check import check
 from intake.rules.evidence import Evidence
 from intake.rules.examples import failing_examples
+from intake.rules.excerpt import excerpt, printable
 from intake.rules.explanation import (
     Change,
     Explanation,
@@ -63,10 +64,12 @@ __all__ = [
     "area_key",
     "as_json",
     "check",
+    "excerpt",
     "explain",
     "explanation_as_json",
     "failing_examples",
     "findings_of",
+    "printable",
     "read",
     "read_facts",
     "screen",

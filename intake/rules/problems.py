@@ -44,6 +44,10 @@ class Problem:
         """ "error", or "warning", which does not stop a rule set."""
         return SEVERITIES[self.code]
 
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
         rule = f"rule “{self.rule}”: " if self.rule else ""

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from intake.records import queries
 from intake.records.accounts import Audience
 from intake.records.models import RuleSetVersion
-from intake.rules import Problem
+from intake.rules import Problem, excerpt
 from intake.web import access, database
 from intake.web.clock import now, today
 from intake.web.forms import RuleFile, text_of
@@ -26,10 +26,10 @@ MAX_ID = 2**31 - 1
 
 @dataclass(frozen=True)
 class Place:
-    """A problem with the line of the file that it stands in."""
+    """A problem with the line of the file that it stands in, and a caret below it."""
 
     problem: Problem
-    source_line: str
+    excerpt: tuple[str, str] | None
 
 
 @bp.get("/rules")
@@ -57,12 +57,14 @@ def write() -> ResponseReturnValue:
 @bp.get("/rules/<int:version_id>")
 def version(version_id: int) -> ResponseReturnValue:
     found = _version(version_id)
+    problems = rule_sets.problems_in(found.files, today())
     return render_template(
         "staff/version.html",
         version=found,
         in_force=queries.published_rule_set(database.session()),
         files=found.files,
-        problems=_places(found, rule_sets.problems_in(found.files, today())),
+        problems=_places(found, problems),
+        stopped=bool(rule_sets.errors_of(problems)),
     )
 
 
@@ -99,7 +101,8 @@ def publish(version_id: int) -> ResponseReturnValue:
     session = database.session()
     found = _version(version_id)
     seen = request.form.get("revision", type=int, default=0)
-    if found.number is None and rule_sets.problems_in(found.files, today()):
+    problems = rule_sets.problems_in(found.files, today())
+    if found.number is None and rule_sets.errors_of(problems):
         return redirect(url_for(".version", version_id=version_id, _anchor="problems"))
     rule_sets.publish(session, found, access.signed_in(), seen=seen, at=now())
     session.commit()
@@ -128,7 +131,7 @@ def _edit_page(
         name=name,
         form=form,
         problems=here,
-        elsewhere=len(problems) - len(here),
+        elsewhere=sum(each.path != name for each in rule_sets.errors_of(problems)),
         revision=found.revision,
         saved="saved" in request.args,
         theirs=theirs,
@@ -144,15 +147,10 @@ def _places(
     """The problems of every file, or of the named one alone."""
     texts = found.files if name is None else {name: text or ""}
     return [
-        Place(problem, _line(texts.get(problem.path, ""), problem.line))
+        Place(problem, excerpt(problem, texts.get(problem.path, "")))
         for problem in problems
         if name is None or problem.path == name
     ]
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _version(version_id: int) -> RuleSetVersion:

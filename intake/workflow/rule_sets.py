@@ -1,6 +1,6 @@
 """What staff do: write a wording of the rules, be told every problem, publish it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -18,17 +18,25 @@ CHANGED = "Someone else changed this wording while you were looking at it."
 
 
 def problems_in(files: Mapping[str, str], today: date) -> tuple[Problem, ...]:
-    """All that stands between these files (text by name) and being published."""
+    """Every problem of these files (text by name), warnings last.
+
+    While one of them is an error, the files are not published.
+    """
     try:
         rule_set = screenings.read(files)
     except InvalidRuleSet as invalid:
         return tuple(invalid.problems)
-    doubts = [each for each in rules.check(rule_set, today) if each.severity == "error"]
-    return (
+    found = (
         *_lost_dangers(rule_set, min(files)),
-        *doubts,
+        *rules.check(rule_set, today),
         *rules.failing_examples(rule_set),
     )
+    return (*errors_of(found), *(each for each in found if not each.is_error))
+
+
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stand between the files and being published."""
+    return tuple(each for each in problems if each.is_error)
 
 
 def _lost_dangers(rule_set: RuleSet, path: str) -> list[Problem]:
@@ -106,8 +114,8 @@ def publish(
         raise Overtaken(CHANGED)
     if version.number is not None:
         raise Refused("This wording is already published.")
-    if problems := problems_in(version.files, at.date()):
-        raise Refused(f"It has problems, the first of them: {problems[0]}")
+    if errors := errors_of(problems_in(version.files, at.date())):
+        raise Refused(f"It has problems, the first of them: {errors[0]}")
     _publish(session, version, by, at)
 
 

@@ -153,6 +153,20 @@ def test_the_version_page_names_the_problems_and_offers_no_publishing(
         office.form("Publish")
 
 
+def test_a_warning_is_shown_with_its_place_and_hinders_no_publishing(
+    office: Browser, wording: RuleSetVersion
+) -> None:
+    office.open(f"{RULES}/{wording.id}")
+
+    assert "1 warning: worth a look" in office.text
+    assert "not-asked" in office.text
+    warnings = office.tree.find(f".//{HTML}section[@id='warnings']//{HTML}pre")
+    assert warnings is not None
+    line, caret = "".join(warnings.itertext()).splitlines()
+    assert line[caret.index("^") :].startswith("more_than: 7.5")
+    office.form("Publish")
+
+
 def test_of_other_files_the_edit_page_does_not_speak(
     office: Browser, wording: RuleSetVersion
 ) -> None:

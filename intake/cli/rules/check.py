@@ -30,7 +30,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     files = rule_files(paths)
     rule_set = read(files, as_json=as_json)
     doubts = rules.check(rule_set, datetime.now(UTC).date())
-    errors = sum(each.severity == "error" for each in doubts)
+    errors = sum(each.is_error for each in doubts)
     if as_json:
         print_json({"problems": problems_as_json(doubts)})
         sys.exit(1 if errors else 0)

@@ -14,7 +14,7 @@ from intake.cli.rules.options import (
     published_option,
     rules_option,
 )
-from intake.cli.rules.printing import print_json, printable, read
+from intake.cli.rules.printing import print_json, read
 from intake.cli.rules.reading import Unreadable, rule_files
 from intake.rules import (
     Explanation,
@@ -22,6 +22,7 @@ from intake.rules import (
     Rule,
     RuleSet,
     explanation_as_json,
+    printable,
     suggestion,
 )
 from intake.rules import explain as explained

@@ -7,13 +7,8 @@ from typing import Any
 
 import click
 
-from intake.rules import InvalidRuleSet, Problem, RuleSet
+from intake.rules import InvalidRuleSet, Problem, RuleSet, excerpt, printable
 from intake.workflow import screenings
-
-# Of a long line, what stands around the place.
-WIDEST = 100
-BEFORE = 40
-UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def read(files: Mapping[str, str], *, as_json: bool) -> RuleSet:
@@ -34,8 +29,9 @@ def print_problems(problems: Iterable[Problem], files: Mapping[str, str]) -> Non
     for problem in problems:
         warning = "warning: " if problem.severity == "warning" else ""
         click.echo(printable(f"{problem} [{warning}{problem.code}]"), err=True)
-        for line in excerpt(files.get(problem.path, ""), problem.line, problem.column):
-            click.echo(line, err=True)
+        if found := excerpt(problem, files.get(problem.path, "")):
+            line, caret = found
+            click.echo(f"{problem.line:>5} | {line}\n{'':>5} | {caret}", err=True)
 
 
 def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
@@ -49,23 +45,6 @@ def print_json(document: Any) -> None:
     """Words as they are, but escaped where no terminal or file could take them."""
     text = json.dumps(document, ensure_ascii=False)
     click.echo(text if text.isprintable() else json.dumps(document))
-
-
-def excerpt(text: str, line: int, column: int) -> list[str]:
-    """The line of the text with a caret below the column, both counted from 1."""
-    lines = text.splitlines()
-    if not 1 <= line <= len(lines):
-        return []
-    start = max(0, column - 1 - BEFORE) if len(lines[line - 1]) > WIDEST else 0
-    shown = lines[line - 1][start : start + WIDEST].replace("\t", " ")
-    number = f"{line:>5} | "
-    caret = " " * (column - 1 - start) + "^"
-    return [f"{number}{printable(shown)}", f"{'':>5} | {caret}"]
-
-
-def printable(text: str) -> str:
-    """Nothing that a file says can steer the terminal."""
-    return "".join(each if each.isprintable() else UNPRINTABLE for each in text)
 
 
 def many(number: int, word: str) -> str:

@@ -11,9 +11,8 @@ from typing import BinaryIO
 import click
 from sqlalchemy.exc import DBAPIError
 
-from intake.cli.rules.printing import printable
 from intake.records import queries
-from intake.rules import MOST_BYTES
+from intake.rules import MOST_BYTES, printable
 from intake.web import database
 from intake.workflow import screenings
 
