@@ -6,15 +6,18 @@ what lies between them, for a choice the words that are named and one that is no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, combinations, pairwise
 from typing import Any
 
 from intake.rules.compiler import Decide, decider
-from intake.rules.conditions import Condition, Test, Truth, tests
+from intake.rules.conditions import Condition, Test, Truth, tests, truth
 from intake.rules.vocabulary import NONE_OF_THESE, Fact
 
 # Past so many sets of words in one question, a search would say little for its time.
 MOST_SETS = 4_096
+# So few comparisons are walked through sooner than they are compiled.
+FEW = 12
 
 
 class TooLong(Exception):
@@ -48,7 +51,9 @@ def possible(
     when no answers do. Raises TooLong past the budget."""
     values = telling_answers(condition, catalogue)
     size = sum(1 for _ in tests(condition))
-    decide = decider(condition, catalogue)
+    decide: Decide = partial(truth, condition)
+    if size > FEW:
+        decide = decider(condition, catalogue)
     return _search(decide, wanted, values, {}, size, budget)
 
 
