@@ -1,33 +1,35 @@
 """What is doubtful in a rule set that can be read: told before it is published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
-from intake.rules.conditions import (
-    AllOf,
-    Condition,
-    Holds,
-    Not,
-    facts_named,
-    parts,
-    tests,
-    walk,
+from intake.rules.conditions import Condition, Holds, Not, parts, walk
+from intake.rules.possible import (
+    Budget,
+    Subject,
+    TooLong,
+    apart,
+    open_without,
+    possible,
 )
-from intake.rules.possible import Budget, TooLong, open_without, possible
 from intake.rules.problems import Mark, Problem
 from intake.rules.rule_set import Rule, RuleSet
-from intake.rules.vocabulary import STRENGTHS, Fact
+from intake.rules.vocabulary import STRENGTHS
 from intake.rules.words import PLACEHOLDER
 
-# In comparisons judged: enough for any rule that a person can read, and for a set of
-# them about half a second.
-FOR_A_RULE = 100_000
-FOR_ALL = 1_500_000
+# About a third of a second for a rule set, and a tenth of that for one rule: more than
+# any that a person can read needs.
+FOR_A_RULE = 400_000
+FOR_ALL = 4_500_000
 # When a condition cannot come out so, what that is called.
 SETTLED = {
     True: ("never-holds", "no patient can fulfil this condition"),
     False: ("always-holds", "every patient fulfils this condition"),
 }
+# By condition, the outcome that it cannot have, if there is one.
+Seen: TypeAlias = dict[Condition, bool | None]
+Examined: TypeAlias = tuple[Rule, Subject]
 
 
 def check(rule_set: RuleSet, today: date) -> list[Problem]:
@@ -38,11 +40,9 @@ def check(rule_set: RuleSet, today: date) -> list[Problem]:
     not used, a reason that names no answer, a rule that another makes needless, and
     one too large to be examined for these.
     """
-    budget = Budget(FOR_ALL)
     doubts = [
         *(each for rule in rule_set.rules for each in _of_words(rule, today)),
-        *(each for rule in rule_set.rules for each in _of_tree(rule, rule_set, budget)),
-        *_needless(rule_set, budget),
+        *_of_trees(rule_set, Budget(FOR_ALL)),
         *_unused(rule_set),
     ]
     # A definition is doubtful once, however many rules use it.
@@ -69,77 +69,98 @@ def _of_words(rule: Rule, today: date) -> Iterator[Problem]:
         )
 
 
-def _of_tree(rule: Rule, rule_set: RuleSet, budget: Budget) -> Iterator[Problem]:
-    try:
-        own = budget.part(FOR_A_RULE)
-        yield from _settled(rule, rule.when, rule_set, own)
-        for name in sorted(facts_named(rule.when)):
-            fact = rule_set.catalogue[name]
-            if fact.asked and _leaves_open(fact, rule, rule_set, own):
-                yield _not_asked(rule, fact)
-    except TooLong:
-        yield _doubt(
-            "not-examined",
-            rule.places["when"],
-            rule,
-            "too large to be examined for conditions that never or always hold",
-            "split it, or name parts of it under definitions",
-        )
+def _of_trees(rule_set: RuleSet, budget: Budget) -> Iterator[Problem]:
+    """What a search through all answers finds."""
+    seen: Seen = {}
+    sound: list[Examined] = []
+    for rule in rule_set.rules:
+        subject = Subject(rule.when, rule_set.catalogue)
+        try:
+            own = budget.part(FOR_A_RULE)
+            settled = _settled(rule, subject, seen, own)
+            yield from settled
+            yield from _not_asked(rule, subject, own)
+        except TooLong:
+            yield _not_examined(rule, "for parts that never or always hold")
+        else:
+            # One with a part to mend would be needless only for that.
+            if not settled:
+                sound.append((rule, subject))
+    yield from _needless(sound, budget)
 
 
-def _settled(
-    rule: Rule, condition: Condition, rule_set: RuleSet, budget: Budget
-) -> list[Problem]:
+def _settled(rule: Rule, subject: Subject, seen: Seen, budget: Budget) -> list[Problem]:
     """The smallest conditions in it that come out the same for every patient."""
+    condition = subject.condition
     inside = [
         problem
         for part in parts(condition)
-        for problem in _settled(rule, part, rule_set, budget)
+        for problem in _settled(rule, Subject(part, subject.catalogue), seen, budget)
     ]
     if inside or isinstance(condition, Not | Holds):
         return inside
-    for outcome, (code, message) in SETTLED.items():
-        if possible(condition, outcome, rule_set.catalogue, budget) is None:
-            return [_doubt(code, condition.mark, rule, message, "look at its bounds")]
-    return []
+    if condition not in seen:
+        never = (each for each in SETTLED if possible(subject, each, budget) is None)
+        seen[condition] = next(never, None)
+    outcome = seen[condition]
+    if outcome is None:
+        return []
+    code, message = SETTLED[outcome]
+    return [_doubt(code, condition.mark, rule, message, "look at its bounds")]
 
 
-def _leaves_open(fact: Fact, rule: Rule, rule_set: RuleSet, budget: Budget) -> bool:
-    """Whether a patient who was not asked this can stay undecided for want of it."""
-    return open_without(fact, rule.when, rule_set.catalogue, budget) is not None
-
-
-def _not_asked(rule: Rule, fact: Fact) -> Problem:
-    return _doubt(
-        "not-asked",
-        next(each.mark for each in tests(rule.when) if each.fact == fact.name),
-        rule,
-        f"some patients are never asked “{fact.name}”, and stay undecided here",
-        "say first, in all:, what makes it asked",
-    )
-
-
-def _needless(rule_set: RuleSet, budget: Budget) -> Iterator[Problem]:
-    """Rules that raise nothing which another does not raise already."""
-    for place, rule in enumerate(rule_set.rules):
-        for other_place, other in enumerate(rule_set.rules):
-            if other is rule or not _says_as_much(other, rule):
-                continue
-            if not _implied(rule, other, rule_set, budget):
-                continue
-            # Of two that say the same, the later one is needless.
-            same = _says_as_much(rule, other) and _implied(
-                other, rule, rule_set, budget
+def _not_asked(rule: Rule, subject: Subject, budget: Budget) -> Iterator[Problem]:
+    """Questions for want of which a patient who was not asked them stays undecided."""
+    for name in sorted(subject.asked):
+        fact = subject.catalogue[name]
+        if fact.asked and open_without(fact, subject, budget) is not None:
+            yield _doubt(
+                "not-asked",
+                subject.asked[name][0].mark,
+                rule,
+                f"some patients are never asked “{name}”, and stay undecided here",
+                "say first, in all:, what makes it asked",
             )
-            if not same or other_place < place:
-                yield _doubt(
-                    "needless",
-                    rule.mark,
-                    rule,
-                    f"whenever it is raised, “{other.id}” raises {rule.flag} too",
-                    "drop it, or say what it is for in its condition",
-                )
-                break
+
+
+def _needless(examined: Sequence[Examined], budget: Budget) -> Iterator[Problem]:
+    """Rules that raise nothing which another does not raise already."""
+    for place, (rule, _) in enumerate(examined):
+        try:
+            wider = _wider(examined, place, budget.part(FOR_A_RULE))
+        except TooLong:
+            yield _not_examined(rule, "for whether another makes it needless")
+            continue
+        if wider:
+            yield _doubt(
+                "needless",
+                rule.mark,
+                rule,
+                f"whenever it is raised, “{wider.id}” raises {rule.flag} too",
+                "drop it, or say what it is for in its condition",
+            )
+
+
+def _wider(examined: Sequence[Examined], place: int, budget: Budget) -> Rule | None:
+    """The first rule that is raised whenever the one in this place is."""
+    rule, subject = examined[place]
+    others = [
+        (number, other, wider)
+        for number, (other, wider) in enumerate(examined)
+        if number != place and _says_as_much(other, rule)
+    ]
+    # Most others do not hold for the first patient for whom it does.
+    patient = possible(subject, True, budget) if others else None
+    for number, other, wider in others:
+        if patient and wider.outcome(patient, budget) is False:
+            continue
+        if apart(subject, wider, budget) is not None:
+            continue
+        # Of two that say the same, the later one is needless.
+        later = number < place
+        if later or not _says_as_much(rule, other) or apart(wider, subject, budget):
+            return other
+    return None
 
 
 def _says_as_much(other: Rule, rule: Rule) -> bool:
@@ -153,15 +174,6 @@ def _says_as_much(other: Rule, rule: Rule) -> bool:
     return rule.if_unknown is None or other.if_unknown is not None
 
 
-def _implied(rule: Rule, other: Rule, rule_set: RuleSet, budget: Budget) -> bool:
-    alone = AllOf((rule.when, Not(other.when)))
-    try:
-        own = budget.part(FOR_A_RULE)
-        return possible(alone, True, rule_set.catalogue, own) is None
-    except TooLong:
-        return False
-
-
 def _unused(rule_set: RuleSet) -> Iterator[Problem]:
     used = {
         each.name
@@ -173,6 +185,16 @@ def _unused(rule_set: RuleSet) -> Iterator[Problem]:
         if name not in used:
             message = f"definition “{name}”: no rule uses it"
             yield _doubt("unused-definition", mark, None, message, "drop it")
+
+
+def _not_examined(rule: Rule, what_for: str) -> Problem:
+    return _doubt(
+        "not-examined",
+        rule.places["when"],
+        rule,
+        f"there is too much to look through: it was not examined {what_for}",
+        "ask fewer questions in one rule, or split these files",
+    )
 
 
 def _doubt(

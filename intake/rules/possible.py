@@ -4,20 +4,27 @@ Answers are tried only as far as they make a difference: for a number the bounds
 what lies between them, for a choice the words that are named and one that is not.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, combinations, pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from intake.rules.compiler import Decide, decider
-from intake.rules.conditions import Condition, Test, Truth, tests, truth
+from intake.rules.conditions import Condition, Test, Truth, all_true, negate, tests
+from intake.rules.conditions import truth as walked
 from intake.rules.vocabulary import NONE_OF_THESE, Fact
+
+Facts: TypeAlias = Mapping[str, Any]
+Values: TypeAlias = Mapping[str, Sequence[Any]]
 
 # Past so many sets of words in one question, a search would say little for its time.
 MOST_SETS = 4_096
-# So few comparisons are walked through sooner than they are compiled.
-FEW = 12
+# What is spent on it, in tenths of a microsecond or so: for each set of answers that is
+# tried, and for each comparison in it, walked or compiled; and to compile.
+A_STEP, WALKED, COMPILED, TO_COMPILE = 25, 17, 1, 600
+# By then, to have compiled it would have cost no more.
+MOST_WALKS = 32
 
 
 class TooLong(Exception):
@@ -26,96 +33,132 @@ class TooLong(Exception):
 
 @dataclass
 class Budget:
-    """How much may still be looked at, in comparisons judged."""
+    """How much may still be spent."""
 
     left: int
-
     within: "Budget | None" = None
 
     def part(self, at_most: int) -> "Budget":
         """A budget for one search, which spends from this one too."""
         return Budget(at_most, self)
 
-    def spend(self, comparisons: int) -> None:
-        self.left -= comparisons
+    def spend(self, units: int) -> None:
+        self.left -= units
         if self.left < 0:
             raise TooLong
         if self.within:
-            self.within.spend(comparisons)
+            self.within.spend(units)
 
 
-def possible(
-    condition: Condition, wanted: Truth, catalogue: Mapping[str, Fact], budget: Budget
-) -> Mapping[str, Any] | None:
+@dataclass
+class Subject:
+    """A condition to be examined: walked at first, compiled once it is asked often."""
+
+    condition: Condition
+    catalogue: Mapping[str, Fact] = field(repr=False)
+    walks: int = 0
+
+    @cached_property
+    def asked(self) -> Mapping[str, Sequence[Test]]:
+        """Its comparisons, each once, by the fact that they ask about."""
+        found: dict[str, list[Test]] = {}
+        for test in dict.fromkeys(tests(self.condition)):
+            found.setdefault(test.fact, []).append(test)
+        return found
+
+    @cached_property
+    def size(self) -> int:
+        return sum(1 for _ in tests(self.condition))
+
+    @cached_property
+    def _compiled(self) -> Decide:
+        return decider(self.condition, self.catalogue)
+
+    def outcome(self, facts: Facts, budget: Budget) -> Truth:
+        self.walks += 1
+        if self.walks <= MOST_WALKS:
+            budget.spend(A_STEP + WALKED * self.size)
+            return walked(self.condition, facts)
+        if self.walks == MOST_WALKS + 1:
+            budget.spend(TO_COMPILE * self.size)
+        budget.spend(A_STEP + COMPILED * self.size)
+        return self._compiled(facts)
+
+
+def possible(subject: Subject, wanted: Truth, budget: Budget) -> Facts | None:
     """Answers with which the condition comes out as wanted (true or false), or None
     when no answers do. Raises TooLong past the budget."""
-    values = telling_answers(condition, catalogue)
-    size = sum(1 for _ in tests(condition))
-    decide: Decide = partial(truth, condition)
-    if size > FEW:
-        decide = decider(condition, catalogue)
-    return _search(decide, wanted, values, {}, size, budget)
+    values = _values([subject], budget)
+    return _search(lambda facts: subject.outcome(facts, budget), wanted, values)
 
 
-def open_without(
-    fact: Fact, condition: Condition, catalogue: Mapping[str, Fact], budget: Budget
-) -> Mapping[str, Any] | None:
+def apart(one: Subject, other: Subject, budget: Budget) -> Facts | None:
+    """Answers with which the one holds and the other does not, or None. Raises
+    TooLong past the budget."""
+
+    def decide(facts: Facts) -> Truth:
+        first = one.outcome(facts, budget)
+        if first is False:
+            return False
+        return all_true((first, negate(other.outcome(facts, budget))))
+
+    return _search(decide, True, _values([one, other], budget))
+
+
+def open_without(fact: Fact, subject: Subject, budget: Budget) -> Facts | None:
     """Answers to all else in the condition that leave it undecided for a patient who
     need not have been asked the fact (`fact.asked`), or None. Raises TooLong."""
-    values = {
-        name: each
-        for name, each in telling_answers(condition, catalogue).items()
-        if name != fact.name
-    }
-    size = sum(1 for _ in tests(condition))
-    decide = decider(condition, catalogue)
+    values = _values([subject], budget)
+    names = [each for each in values if each != fact.name]
     waiting: list[dict[str, Any]] = [{}]
     while waiting:
-        budget.spend(size)
         facts = waiting.pop()
-        if decide(facts) is not None or (fact.asked and fact.asked(facts)):
+        decided = subject.outcome(facts, budget) is not None
+        if decided or (fact.asked and fact.asked(facts)):
             continue
-        name = next((each for each in values if each not in facts), None)
-        if name is None:
+        if len(facts) == len(names):
             return facts
+        name = names[len(facts)]
         waiting.extend({**facts, name: value} for value in values[name])
     return None
 
 
-def telling_answers(
-    condition: Condition, catalogue: Mapping[str, Fact]
-) -> Mapping[str, Sequence[Any]]:
+def _search(
+    decide: Callable[[Facts], Truth], wanted: Truth, values: Values
+) -> Facts | None:
+    """Answer one question after another until the answers so far decide."""
+    names = list(values)
+    waiting: list[dict[str, Any]] = [{}]
+    while waiting:
+        facts = waiting.pop()
+        outcome = decide(facts)
+        if outcome is wanted:
+            return facts
+        if outcome is None:
+            name = names[len(facts)]
+            waiting.extend({**facts, name: each} for each in reversed(values[name]))
+    return None
+
+
+def telling_answers(condition: Condition, catalogue: Mapping[str, Fact]) -> Values:
     """For each fact that the condition asks about, answers that stand for all others.
 
     Raises TooLong.
     """
-    asked = list(tests(condition))
-    return {
-        name: _telling(catalogue[name], [each for each in asked if each.fact == name])
-        for name in dict.fromkeys(each.fact for each in asked)
-    }
+    asked = Subject(condition, catalogue).asked
+    return {name: _telling(catalogue[name], tests) for name, tests in asked.items()}
 
 
-def _search(
-    decide: Decide,
-    wanted: Truth,
-    values: Mapping[str, Sequence[Any]],
-    facts: dict[str, Any],
-    size: int,
-    budget: Budget,
-) -> Mapping[str, Any] | None:
-    """Answer one question after another until the answers so far decide."""
-    budget.spend(size)
-    outcome = decide(facts)
-    if outcome is not None:
-        return facts if outcome is wanted else None
-    name = next(each for each in values if each not in facts)
-    for value in values[name]:
-        answered = {**facts, name: value}
-        found = _search(decide, wanted, values, answered, size, budget)
-        if found is not None:
-            return found
-    return None
+def _values(subjects: Sequence[Subject], budget: Budget) -> Values:
+    """The same for conditions together."""
+    budget.spend(WALKED * sum(each.size for each in subjects))
+    catalogue = subjects[0].catalogue
+    values = {}
+    for name in dict.fromkeys(chain.from_iterable(each.asked for each in subjects)):
+        asked = chain.from_iterable(each.asked.get(name, ()) for each in subjects)
+        values[name] = _telling(catalogue[name], list(asked))
+        budget.spend(A_STEP * len(values[name]))
+    return values
 
 
 def _telling(fact: Fact, asked: Iterable[Test]) -> Sequence[Any]:

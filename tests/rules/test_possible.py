@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from intake.rules.conditions import AllOf, AnyOf, Condition, Not, Test, truth
-from intake.rules.possible import Budget, TooLong, possible
+from intake.rules.possible import Budget, Subject, TooLong, possible
 from tests.rules.catalogue import CATALOGUE
 from tests.rules.test_compiler import condition as random_condition
 from tests.rules.test_compiler import document
@@ -19,7 +19,7 @@ NUMB = Test("saddle_numbness", "one_of", ("yes",))
 
 
 def found(condition: Condition, wanted: bool) -> Any:
-    return possible(condition, wanted, CATALOGUE, Budget(1_000_000))
+    return possible(Subject(condition, CATALOGUE), wanted, Budget(10_000_000))
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,7 @@ def test_past_its_budget_nothing_is_claimed() -> None:
         )
     )
 
+    undecided = AnyOf((many, AllOf((OLD, YOUNG))))
+
     with pytest.raises(TooLong):
-        possible(AnyOf((many, AllOf((OLD, YOUNG)))), True, CATALOGUE, Budget(3))
+        possible(Subject(undecided, CATALOGUE), True, Budget(300))
