@@ -122,7 +122,7 @@ def _constant(scope: Scope, fact: Fact, node: Node) -> str | float | None:
     try:
         return read_constant(fact, node.text)
     except Impossible as impossible:
-        scope.note(impossible.code, node.mark, impossible.message, impossible.hint)
+        scope.note_impossible(node.mark, impossible)
         return None
 
 

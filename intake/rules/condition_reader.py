@@ -1,8 +1,7 @@
 """Nodes to conditions: each checked against the facts there are, as it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import islice
 
 from intake.rules.comparison_reader import read_comparison
 from intake.rules.conditions import (
@@ -13,10 +12,9 @@ from intake.rules.conditions import (
     Holds,
     Not,
     parts,
-    walk,
 )
 from intake.rules.problems import Mark
-from intake.rules.scope import Scope
+from intake.rules.scope import Scope, Size
 from intake.rules.values import number_from
 from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar
 
@@ -67,16 +65,19 @@ def read_definition(scope: Scope, name: str, mark: Mark) -> Condition | None:
         _note_nesting(scope, mark)
     if condition and is_too_large(inner, condition, known.nodes[name].mark):
         known.read[name] = condition = None
+    if condition:
+        known.sizes[name] = _size(condition, known.sizes)
     return condition
 
 
 def is_too_large(scope: Scope, condition: Condition, mark: Mark) -> bool:
-    """Notes it too. Definitions may double with each name: the count stops early."""
-    if len(list(islice(walk(condition), MOST_CONDITIONS + 1))) > MOST_CONDITIONS:
+    """Notes it too."""
+    size = _size(condition, scope.definitions.sizes)
+    if size.conditions > MOST_CONDITIONS:
         message = f"more than {MOST_CONDITIONS} conditions, definitions written out"
         scope.note("too-many-conditions", mark, message, "split it")
         return True
-    if _nested(condition) + len(scope.within) > MOST_NESTED_DEFINITIONS:
+    if size.nested + len(scope.within) > MOST_NESTED_DEFINITIONS:
         _note_nesting(scope, mark)
         return True
     return False
@@ -87,10 +88,17 @@ def _note_nesting(scope: Scope, mark: Mark) -> None:
     scope.note("nested-definitions", mark, message, "write some of them out")
 
 
-def _nested(condition: Condition) -> int:
-    """How many definitions stand inside one another."""
-    deepest = max(map(_nested, parts(condition)), default=0)
-    return deepest + isinstance(condition, Holds)
+def _size(condition: Condition, sizes: Mapping[str, Size]) -> Size:
+    """Definitions have been measured when they were read: they may double with each
+    name, and nobody could count to their end."""
+    if isinstance(condition, Holds):
+        inner = sizes[condition.name]
+        return Size(inner.conditions + 1, inner.nested + 1)
+    inside = [_size(part, sizes) for part in parts(condition)]
+    return Size(
+        sum(each.conditions for each in inside) + 1,
+        max((each.nested for each in inside), default=0),
+    )
 
 
 def _read_one(scope: Scope, key: Scalar, value: Node) -> Condition | None:

@@ -32,7 +32,7 @@ def evidence(
     """
     found = {
         _in_words(test, facts, catalogue)
-        for test in _decisive(condition, facts, truth(condition, facts))
+        for test in dict.fromkeys(_decisive(condition, facts, truth(condition, facts)))
     }
     order = {name: place for place, name in enumerate(catalogue)}
     return tuple(sorted(found, key=lambda each: (order[each.fact], each.says)))

@@ -69,8 +69,7 @@ def _value(entry: Entry, fact: Fact, node: Node) -> Any:
         is_short = fact.kind == "many" and isinstance(node, Scalar)
         return read_answer(fact, [answer] if is_short else answer)
     except Impossible as impossible:
-        hint = impossible.hint
-        entry.scope.note(impossible.code, node.mark, impossible.message, hint)
+        entry.scope.note_impossible(node.mark, impossible)
         return None
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from intake.rules.problems import MOST_PROBLEMS
-from intake.rules.values import Impossible, read_answer, suggestion
+from intake.rules.problems import MOST_PROBLEMS, suggestion
+from intake.rules.values import Impossible, read_answer
 from intake.rules.vocabulary import Fact
 
 AREAS = "pain_areas"

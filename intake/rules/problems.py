@@ -9,6 +9,9 @@ from intake.rules.problem_codes import SEVERITIES
 # A file full of mistakes is told so; nobody reads more than this many.
 MOST_PROBLEMS = 200
 LONGEST_SUGGESTION = 60
+PLAINLY = str.maketrans("- ", "__")
+# Words are slow to compare: after so many, only the mistakes are told.
+MOST_COMPARED = 15_000
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Problems:
     """Problems as they are found, to be told all at once."""
 
     found: list[Problem] = field(default_factory=list)
+    compared: int = 0
 
     def add(
         self,
@@ -85,9 +89,7 @@ class Problems:
         if len(self.found) == MOST_PROBLEMS:
             code, rule, meant = "too-many-problems", "", None
             message, hint = f"only the first {MOST_PROBLEMS} problems are listed", ""
-        if meant and (nearest_word := nearest(*meant)):
-            suggestion = f"did you mean “{nearest_word}”?"
-            hint = f"{hint}; {suggestion}" if hint else suggestion
+        hint = "; ".join(filter(None, (hint, meant and self._suggestion(*meant))))
         place = (mark.path, mark.line, mark.column)
         self.found.append(Problem(code, *place, rule, message, hint))
 
@@ -95,6 +97,11 @@ class Problems:
         """Add what was found elsewhere, as far as there is room."""
         room = MOST_PROBLEMS + 1 - len(self.found)
         self.found.extend(list(problems)[:room])
+
+    def _suggestion(self, word: str, words: Iterable[str]) -> str:
+        words = list(words)
+        self.compared += len(words)
+        return suggestion(word, words) if self.compared <= MOST_COMPARED else ""
 
     def __len__(self) -> int:
         return len(self.found)
@@ -104,9 +111,21 @@ class Problems:
         return iter(sorted(self.found, key=lambda each: each.place))
 
 
+def suggestion(word: str, words: Iterable[str]) -> str:
+    """“did you mean …?” for the word that was written, or "" if nothing comes close."""
+    close = nearest(word, words)
+    return f"did you mean “{close}”?" if close else ""
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that looks most like `word`, if any comes close."""
     if len(word) > LONGEST_SUGGESTION:
         return None
-    found = get_close_matches(word.strip(), list(words), n=1, cutoff=0.6)
-    return found[0] if found else None
+    spelt = {_plain(each): each for each in words}
+    found = get_close_matches(_plain(word), spelt, n=1, cutoff=0.6)
+    return spelt[found[0]] if found else None
+
+
+def _plain(word: str) -> str:
+    """“Lower back ” and “lower-back” are nearer to “lower_back” than letters tell."""
+    return word.strip().lower().translate(PLAINLY)

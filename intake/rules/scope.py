@@ -5,8 +5,18 @@ from dataclasses import dataclass, field
 
 from intake.rules.conditions import Condition
 from intake.rules.problems import Mark, Problems
+from intake.rules.values import Impossible
 from intake.rules.vocabulary import Fact
 from intake.rules.yaml_nodes import Node
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many conditions it is, and how many definitions stand inside one another,
+    with definitions written out."""
+
+    conditions: int
+    nested: int
 
 
 @dataclass(frozen=True)
@@ -16,6 +26,7 @@ class Definitions:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     places: Mapping[str, Mark] = field(default_factory=dict)
     read: dict[str, Condition | None] = field(default_factory=dict)
+    sizes: dict[str, Size] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,16 @@ class Scope:
     rule: str = ""
     # The definitions being read, outermost first.
     within: tuple[str, ...] = ()
+
+    def note_impossible(self, mark: Mark, impossible: Impossible) -> None:
+        """In place of the value that stands there."""
+        self.note(
+            impossible.code,
+            mark,
+            impossible.message,
+            impossible.hint,
+            meant=impossible.meant,
+        )
 
     def note(
         self,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from intake.rules.problems import nearest
+from intake.rules.problems import suggestion
 from intake.rules.vocabulary import NONE_OF_THESE, UNKNOWN_VALUES, Fact
 
 Answer: TypeAlias = str | int | float | list[str]
@@ -18,15 +18,28 @@ MOST_LISTED = 40
 
 
 class Impossible(Exception):
-    """A value that a fact cannot have: what is wrong, and what it may be instead."""
+    """A value that a fact cannot have: what is wrong, and what it may be instead.
+
+    `meant` is the word that was written and the words that it may have meant.
+    """
 
     def __init__(
-        self, message: str, hint: str = "", *, code: str = "unknown-value"
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        code: str = "unknown-value",
+        meant: tuple[str, Iterable[str]] | None = None,
     ) -> None:
-        super().__init__(f"{message}; {hint}" if hint else message)
+        super().__init__(message, hint)
         self.message = message
         self.hint = hint
         self.code = code
+        self.meant = meant
+
+    def __str__(self) -> str:
+        close = suggestion(*self.meant) if self.meant else ""
+        return "; ".join(filter(None, (self.message, self.hint, close)))
 
 
 def read_answer(fact: Fact, value: object) -> Answer | None:
@@ -86,11 +99,6 @@ def read_number(fact: Fact, value: object) -> float:
     return int(value) if fact.whole else value
 
 
-def suggestion(word: str, words: Iterable[str]) -> str:
-    close = nearest(word, words)
-    return f"did you mean “{close}”?" if close else ""
-
-
 def _read_list(fact: Fact, value: object) -> list[str] | None:
     if not isinstance(value, list):
         raise Impossible(
@@ -113,9 +121,9 @@ def _read_word(fact: Fact, value: object, also: Iterable[str] = ()) -> str:
     if isinstance(value, str) and (value in allowed or value in also):
         return value
     hint = f"its answers are: {', '.join(allowed[:MOST_LISTED])}"
-    if close := suggestion(str(value), [*allowed, *also]):
-        hint = f"{hint}; {close}"
-    raise Impossible(f"{_shown(value)} is not an answer to “{fact.name}”", hint)
+    meant = (value, [*allowed, *also]) if isinstance(value, str) else None
+    message = f"{_shown(value)} is not an answer to “{fact.name}”"
+    raise Impossible(message, hint, meant=meant)
 
 
 def _range(fact: Fact) -> str:
