@@ -106,7 +106,9 @@ def _settled(rule: Rule, subject: Subject, seen: Seen, budget: Budget) -> list[P
     if outcome is None:
         return []
     code, message = SETTLED[outcome]
-    return [_doubt(code, condition.mark, rule, message, "look at its bounds")]
+    numbers = all(subject.catalogue[n].kind == "number" for n in subject.asked)
+    hint = "look at its bounds" if numbers else "look at what it asks for together"
+    return [_doubt(code, condition.mark, rule, message, hint)]
 
 
 def _not_asked(rule: Rule, subject: Subject, budget: Budget) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from intake.rules.conditions import AllOf, Condition, Test
 from intake.rules.operators import OPERATORS, WRITTEN
 from intake.rules.problems import Mark
 from intake.rules.scope import Scope
-from intake.rules.values import Impossible, read_constant
+from intake.rules.values import NUMBER, Impossible, read_constant
 from intake.rules.vocabulary import Fact
 from intake.rules.yaml_nodes import ListNode, Node, Scalar
 
@@ -79,6 +79,10 @@ def _read_operator(scope: Scope, fact: Fact, key: Scalar, value: Node) -> Test |
         hint = WRITTEN_OTHERWISE[name]
         scope.note("unknown-operator", key.mark, f"“{name}” is never written", hint)
         return None
+    if NUMBER.fullmatch(name):
+        message, hint = f"“{name}” stands after a comma", "write decimals as 12.5"
+        scope.note("unknown-operator", key.mark, message, hint)
+        return None
     if name not in WRITTEN:
         message = f"unknown operator “{name[:60]}”"
         meant = (name, WRITTEN)
@@ -128,4 +132,4 @@ def _constant(scope: Scope, fact: Fact, node: Node) -> str | float | None:
 
 def _suiting(fact: Fact) -> str:
     suiting = [name for name in WRITTEN if fact.kind in OPERATORS[name].suits]
-    return f"use fact: value, or one of {', '.join(suiting)}"
+    return f"write {fact.name}: value, or use: {', '.join(suiting)}"

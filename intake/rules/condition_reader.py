@@ -31,7 +31,10 @@ def read_condition(scope: Scope, node: Node) -> Condition | None:
         return None
     if isinstance(node, Scalar) or not node.values:
         hint = "write fact: value, or all, any, not, count or holds"
-        scope.note("no-condition", node.mark, "a condition is missing here", hint)
+        message = "a condition is missing here"
+        if isinstance(node, Scalar) and node.text:
+            message = f"“{node.text[:60]}” is no condition"
+        scope.note("no-condition", node.mark, message, hint)
         return None
     names = list(node.values)
     if len(names) > 1:
@@ -48,9 +51,10 @@ def read_definition(scope: Scope, name: str, mark: Mark) -> Condition | None:
     if name in known.read:
         return known.read[name]
     if name not in known.nodes:
-        message = f"nothing is defined as “{name}”"
-        meant = (name, list(known.nodes))
-        scope.note("unknown-definition", mark, message, meant=meant)
+        message = f"nothing is defined as “{name[:60]}”"
+        meant = (name, known.nodes)
+        if known.all_seen:
+            scope.note("unknown-definition", mark, message, meant=meant)
         return None
     if name in scope.within:
         circle = " → ".join((*scope.within[scope.within.index(name) :], name))
@@ -153,6 +157,11 @@ def _read_test(scope: Scope, key: Scalar, value: Node) -> Condition | None:
     fact = scope.catalogue.get(key.text)
     if fact is not None:
         return read_comparison(scope, fact, key.mark, value)
+    if form := WRITTEN_OTHERWISE.get(key.text):
+        message = f"“{key.text}” is never written"
+        scope.note("unknown-fact", key.mark, message, f"write {form}")
+        FORMS[form](scope, key, value)
+        return None
     message = f"no question is named “{key.text[:60]}”"
     meant = (key.text, [*scope.catalogue, *FORMS])
     scope.note("unknown-fact", key.mark, message, meant=meant)
@@ -178,4 +187,12 @@ FORMS: dict[str, Callable[[Scope, Scalar, Node], Condition | None]] = {
     "not": _read_not,
     "count": _read_count,
     "holds": _read_holds,
+}
+# Words of other rule languages, and how ours says it.
+WRITTEN_OTHERWISE = {
+    "and": "all",
+    "all_of": "all",
+    "or": "any",
+    "any_of": "any",
+    "either": "any",
 }

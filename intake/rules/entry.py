@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.rules.problems import Mark
+from intake.rules.problems import Mark, nearest
 from intake.rules.scope import Scope
 from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 LONGEST_TEXT = 2_000
+MOST_MISSPELT = 20
 NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
 
@@ -31,18 +32,24 @@ class Entry:
 def check_keys(
     entry: Entry, *, required: Iterable[str], optional: Iterable[str] = ()
 ) -> None:
-    """Nothing is missing and nothing stands there that nobody reads."""
+    """Nothing is missing and nothing stands there that nobody reads.
+
+    A key that is missing because it is misspelt is one mistake, not two.
+    """
+    if entry.scope.problems.full:
+        return
     known = [*required, *optional]
-    for key in required:
-        if key not in entry.node.values:
+    unknown = [key for key in entry.node.keys if key not in known]
+    missing = [key for key in required if key not in entry.node.keys]
+    misspelt = {nearest(key, known) for key in unknown[:MOST_MISSPELT] if missing}
+    for key in missing:
+        if key not in misspelt:
             entry.note("missing-key", key, f"{entry.what} needs “{key}”")
-    for key, scalar in entry.node.keys.items():
-        if key not in known:
-            message = f"{entry.what} has no “{key[:60]}”"
-            hint = f"it has: {', '.join(known)}"
-            entry.scope.note(
-                "unknown-key", scalar.mark, message, hint, meant=(key, known)
-            )
+    for key in unknown:
+        message = f"{entry.what} has no “{key[:60]}”"
+        hint = f"it has: {', '.join(known)}"
+        mark = entry.node.keys[key].mark
+        entry.scope.note("unknown-key", mark, message, hint, meant=(key, known))
 
 
 def text(entry: Entry, key: str) -> str:
@@ -63,7 +70,8 @@ def nodes(entry: Entry, key: str, node: Node | None) -> tuple[Node, ...]:
         return ()
     if isinstance(node, ListNode) and node.items:
         return node.items
-    entry.note("no-list", key, f"“{key}” needs a list with something in it")
+    hint = "write each after a “- ” of its own, or all of them in [ ]"
+    entry.note("no-list", key, f"“{key}” needs a list with something in it", hint)
     return ()
 
 
@@ -73,8 +81,10 @@ def one_of(entry: Entry, key: str, allowed: Iterable[str]) -> str | None:
     allowed = list(allowed)
     if not word or word in allowed:
         return word or None
-    message = f"“{word[:60]}” is no {key}"
+    message = f"“{key}” cannot be “{word[:60]}”"
     hint = f"use one of: {', '.join(allowed)}"
+    if len(allowed) == 1:
+        hint = f"write {allowed[0]}, or leave it out"
     mark = entry.node.values[key].mark
     entry.scope.note("unknown-word", mark, message, hint, meant=(word, allowed))
     return None

@@ -19,8 +19,10 @@ def read_examples(rule: Entry) -> tuple[Example, ...]:
     examples = tuple(
         _example(rule, node, number) for number, node in enumerate(written, start=1)
     )
+    expected = {example.expect for example in examples}
     for outcome in NEEDED:
-        if written and outcome not in {example.expect for example in examples}:
+        # One that could not be read may be the one that is needed.
+        if written and not expected & {outcome, ""}:
             message = f"no example expects {outcome}"
             rule.note("missing-example", "examples", message, "add one")
     return examples
@@ -33,6 +35,11 @@ def _example(rule: Entry, node: Node, number: int) -> Example:
         rule.scope.note("no-example", node.mark, "an example is a mapping", hint)
         return example
     entry = Entry(rule.scope, node, "an example")
+    stray = [key for key in node.keys if key in rule.scope.catalogue]
+    if stray and "facts" not in node.keys:
+        message, hint = f"“{stray[0]}” stands outside of facts", "write facts: { … }"
+        rule.scope.note("unknown-key", node.keys[stray[0]].mark, message, hint)
+        return example
     check_keys(entry, required=("facts", "expect"), optional=("name",))
     return Example(
         name=text(entry, "name") or example.name,

@@ -84,7 +84,7 @@ class Problems:
         meant: tuple[str, Iterable[str]] | None = None,
     ) -> None:
         """`meant` is the word that was written and the words that it may have meant."""
-        if len(self.found) > MOST_PROBLEMS:
+        if self.full:
             return
         if len(self.found) == MOST_PROBLEMS:
             code, rule, meant = "too-many-problems", "", None
@@ -97,6 +97,11 @@ class Problems:
         """Add what was found elsewhere, as far as there is room."""
         room = MOST_PROBLEMS + 1 - len(self.found)
         self.found.extend(list(problems)[:room])
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is told."""
+        return len(self.found) > MOST_PROBLEMS
 
     def _suggestion(self, word: str, words: Iterable[str]) -> str:
         words = list(words)
@@ -113,6 +118,9 @@ class Problems:
 
 def suggestion(word: str, words: Iterable[str]) -> str:
     """“did you mean …?” for the word that was written, or "" if nothing comes close."""
+    words = list(words)
+    if word.partition(":")[0] in words:
+        return "put a space after the colon"
     close = nearest(word, words)
     return f"did you mean “{close}”?" if close else ""
 

@@ -1,6 +1,7 @@
 """YAML files to one rule set; every problem of every file is told at once."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from intake.rules.condition_reader import read_definition
@@ -14,6 +15,7 @@ from intake.rules.vocabulary import Fact
 from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar, read_yaml
 
 LANGUAGE = "1"
+KEYS = {"language", "definitions", "rules"}
 MOST_RULES = 500
 # Of all rules together, definitions written out: a patient is judged on every one.
 MOST_CONDITIONS_IN_ALL = 5_000
@@ -31,6 +33,9 @@ def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
     places: dict[str, Mark] = {}
     scope = Scope(catalogue, Definitions(nodes, places), problems)
     documents = _documents(scope, files)
+    if not _all_definitions_seen(documents, files):
+        known = replace(scope.definitions, all_seen=False)
+        scope = replace(scope, definitions=known)
     for document in documents:
         for key, node in _definitions(scope, document):
             nodes[key.text], places[key.text] = node, key.mark
@@ -79,9 +84,21 @@ def _check_document(document: Entry) -> None:
     check_keys(document, required=("language",), optional=("definitions", "rules"))
     language = document.node.values.get("language")
     if language and not (isinstance(language, Scalar) and language.text == LANGUAGE):
-        message = "this language is not known here"
+        written = language.text[:60] if isinstance(language, Scalar) else "…"
+        message = f"language “{written}” is not known here"
         hint = f"write language: {LANGUAGE}"
         document.scope.note("language", language.mark, message, hint)
+
+
+def _all_definitions_seen(
+    documents: Collection[Entry], files: Mapping[str, str]
+) -> bool:
+    """Whether every file was read, with its definitions where they belong."""
+    return len(documents) == len(files) and all(
+        each.node.keys.keys() <= KEYS
+        and isinstance(each.node.values.get("definitions", each.node), MapNode)
+        for each in documents
+    )
 
 
 def _definitions(scope: Scope, document: Entry) -> list[tuple[Scalar, Node]]:

@@ -53,6 +53,11 @@ def read_rule(scope: Scope, node: Node) -> Rule | None:
     check_keys(entry, required=REQUIRED, optional=OPTIONAL)
     kind = one_of(entry, "kind", KINDS)
     per_area = one_of(entry, "per", [PER_AREA]) is not None
+    # Where something else stands, it was meant.
+    area_facts = "per" in node.keys
+    when = _when(entry, area_facts=area_facts)
+    # Told once, where the rule decides.
+    told = when is not None and _area_fact(when, scope.catalogue) is not None
     rule = Rule(
         id=name(entry, "id"),
         title=text(entry, "title"),
@@ -60,8 +65,8 @@ def read_rule(scope: Scope, node: Node) -> Rule | None:
         flag=_flag(entry, kind),
         strength=_strength(entry, kind),
         per_area=per_area,
-        when=_when(entry, per_area=per_area) or NEVER,
-        because=_because(entry, per_area=per_area),
+        when=when or NEVER,
+        because=_because(entry, area_facts=area_facts or told),
         source=texts(entry, "source"),
         owner=text(entry, "owner"),
         review_by=_review_by(entry),
@@ -125,7 +130,7 @@ def _review_by(entry: Entry) -> str:
     return written
 
 
-def _when(entry: Entry, *, per_area: bool) -> Condition | None:
+def _when(entry: Entry, *, area_facts: bool) -> Condition | None:
     node = entry.node.values.get("when")
     condition = None if node is None else read_condition(entry.scope, node)
     if condition is None or node is None:
@@ -133,7 +138,7 @@ def _when(entry: Entry, *, per_area: bool) -> Condition | None:
     if is_too_large(entry.scope, condition, node.mark):
         return None
     catalogue = entry.scope.catalogue
-    if not per_area and (found := _area_fact(condition, catalogue)):
+    if not area_facts and (found := _area_fact(condition, catalogue)):
         mark, fact = found
         message = f"“{fact}” is a fact of a painful area"
         entry.scope.note("per-area", mark, message, PER_AREA_HINT)
@@ -151,15 +156,18 @@ def _area_fact(
     return next(filter(None, found), None)
 
 
-def _because(entry: Entry, *, per_area: bool) -> str:
+def _because(entry: Entry, *, area_facts: bool) -> str:
     because = text(entry, "because")
     catalogue = entry.scope.catalogue
-    for fact in dict.fromkeys(PLACEHOLDER.findall(because)):
+    named = dict.fromkeys(PLACEHOLDER.findall(because))
+    for fact in named:
         if fact not in catalogue:
             _note_because(entry, f"no question is named “{fact[:60]}”", fact)
-        elif catalogue[fact].per_area and not per_area:
-            message = f"“{fact}” is a fact of a painful area"
-            entry.note("per-area", "because", message, PER_AREA_HINT)
+    of_area = [n for n in named if n in catalogue and catalogue[n].per_area]
+    if of_area and not area_facts:
+        message = f"“{of_area[0]}” is a fact of a painful area"
+        mark = entry.node.values["because"].mark
+        entry.scope.note("per-area", mark, message, PER_AREA_HINT)
     if set("{}") & set(PLACEHOLDER.sub("", because)):
         _note_because(entry, "a brace stands alone")
     return because

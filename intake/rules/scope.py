@@ -27,6 +27,9 @@ class Definitions:
     places: Mapping[str, Mark] = field(default_factory=dict)
     read: dict[str, Condition | None] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
+    # False if some stand where they could not be read: a name that is not known here
+    # may be among them.
+    all_seen: bool = True
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,8 @@ def number_from(text: str) -> str | float:
 def read_number(fact: Fact, value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
         message = f"“{fact.name}” is a number, not {_shown(value)}"
+        if value == "":
+            message = f"a number for “{fact.name}” is missing here"
         raise Impossible(message, code="no-number")
     if isinstance(value, float) and not math.isfinite(value):
         message = f"“{fact.name}” is a number, not {value}"
@@ -123,6 +125,8 @@ def _read_word(fact: Fact, value: object, also: Iterable[str] = ()) -> str:
     hint = f"its answers are: {', '.join(allowed[:MOST_LISTED])}"
     meant = (value, [*allowed, *also]) if isinstance(value, str) else None
     message = f"{_shown(value)} is not an answer to “{fact.name}”"
+    if value == "":
+        message = f"an answer to “{fact.name}” is missing here"
     raise Impossible(message, hint, meant=meant)
 
 

@@ -8,23 +8,22 @@ from typing import Any, TypeAlias
 import yaml
 
 from intake.rules.problems import Mark, Problems
+from intake.rules.yaml_errors import note_yaml_error
 
 MOST_BYTES = 256 * 1024
 MOST_NODES = 50_000
 MOST_DEPTH = 24
 
 # What YAML calls printable. NUL and lone surrogates are not, and neither is kept by
-# every database.
+# every database. Nor do people see what has no width, what YAML takes for the end of
+# a line and editors do not, a mark of byte order in the text, or a no-break space
+# where a line is indented.
 UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|^ *\xa0"
 )
-HINTS = {
-    "mapping values are not allowed": "put text that has a colon in it in quotes",
-    "cannot start any token": "indent with spaces, and put @ % ` and Tab in quotes",
-    "did not find expected": "look for a bracket, comma, quote or indent that is off",
-    "could not find expected ':'": "is a colon missing, or a space after one?",
-    "found unexpected end of stream": "a quote or bracket is opened and never closed",
-}
+BYTE_ORDER_MARK = "\ufeff"
+LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def read_yaml(path: str, text: str, problems: Problems) -> Node | None:
     except _TooMuch:
         return None
     except yaml.YAMLError as error:
-        _note_yaml_error(path, error, problems)
+        note_yaml_error(path, text, error, problems)
         return None
     if len(problems) > before:
         return None
@@ -94,11 +93,18 @@ def _refuse_oversize(path: str, text: str, problems: Problems) -> None:
 
 
 def _refuse_unprintable(path: str, text: str, problems: Problems) -> None:
-    if found := UNPRINTABLE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"has the invisible character U+{ord(found[0]):04X}"
-        _refuse(problems, "unprintable", Mark(line, column, path), message)
+    for number, line in enumerate(LINE_END.split(text), start=1):
+        for found in UNPRINTABLE.finditer(line):
+            at = found.end()
+            # A file may say so in what order its bytes are.
+            if (number, at, found[0]) != (1, 1, BYTE_ORDER_MARK):
+                message = f"an invisible character, U+{ord(line[at - 1]):04X}"
+                hint = "delete it; pasted text may bring one along"
+                problems.add("unprintable", Mark(number, at, path), message, hint)
+        if problems.full:
+            break
+    if problems:
+        raise _TooMuch
 
 
 def _refuse(problems: Problems, code: str, mark: Mark, message: str) -> None:
@@ -151,7 +157,8 @@ def _note_magic(event: yaml.Event, mark: Mark, problems: Problems) -> None:
         problems.add("anchor", mark, f"“&{anchor}” is an anchor", hint)
     if tag:
         hint = "leave it out, or put the text in quotes"
-        problems.add("tag", mark, f"“{tag}” is a tag of YAML", hint)
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        problems.add("tag", mark, f"“{shown}” is a tag of YAML", hint)
 
 
 def _close(closed: _Open, problems: Problems) -> Node:
@@ -174,18 +181,6 @@ def _close(closed: _Open, problems: Problems) -> Node:
         else:
             keys[key.text], values[key.text] = key, value
     return MapNode(values, keys, closed.mark)
-
-
-def _note_yaml_error(path: str, error: yaml.YAMLError, problems: Problems) -> None:
-    # Not every error of PyYAML knows its place.
-    place = getattr(error, "problem_mark", None)
-    mark = _mark(path, place) if place else Mark(1, 1, path)
-    reason = getattr(error, "problem", None) or str(error)
-    hint = next((hint for part, hint in HINTS.items() if part in reason), "")
-    # What was never closed is found where the file ends, far from where it began.
-    begun = getattr(error, "context_mark", None)
-    since = f", in what begins on line {begun.line + 1}" if begun else ""
-    problems.add("yaml", mark, f"this is not YAML: {reason}{since}", hint)
 
 
 def _mark(path: str, place: Any) -> Mark:

@@ -111,7 +111,7 @@ FILES: list[tuple[str, dict[str, str], str]] = [
     ("no rule", {"a.yaml": written()}, "a.yaml:1:1: there is no rule"),
     ("no mapping", {"a.yaml": "[]"}, "this is not a rule file; start it with"),
     ("no language", {"a.yaml": "rules: []"}, "a rule file needs “language”"),
-    ("other language", {"a.yaml": "language: 2"}, "a.yaml:1:11: this language"),
+    ("other language", {"a.yaml": "language: 2"}, "a.yaml:1:11: language “2”"),
     (
         "unknown key",
         {"a.yaml": written(RULE, ruels=[])},

@@ -18,7 +18,7 @@ def problems_of(written: Any, **more: object) -> list[str]:
 
 CONDITIONS: list[tuple[str, Any, str]] = [
     ("nothing", None, "a rule needs “when”"),
-    ("a word", "saddle_numbness", "a condition is missing here"),
+    ("a word", "saddle_numbness", "“saddle_numbness” is no condition"),
     ("an empty mapping", {}, "a condition is missing here"),
     ("a list", [YES, LEAKING], "write all: or any: in front of the list"),
     ("a list under not", {"not": [YES]}, "write all: or any: in front of the list"),
@@ -32,7 +32,7 @@ CONDITIONS: list[tuple[str, Any, str]] = [
     ("not sure", {"pregnancy": "not_sure"}, "write if_unknown: raise"),
     ("mapping in a list", {"pregnancy": ["no", {}]}, "one answer or a list of answers"),
     ("empty list", {"pregnancy": []}, "is compared with 1 to 200 answers"),
-    ("no operator", {"age": {}}, "compared with nothing; use fact: value, or one of"),
+    ("no operator", {"age": {}}, "compared with nothing; write age: value, or use"),
     ("unknown operator", {"age": {"atleast": 3}}, "did you mean “at_least”?"),
     ("one_of written", {"pregnancy": {"one_of": ["no"]}}, "write fact: [a, b]"),
     ("is_not written", {"pregnancy": {"is_not": "no"}}, "write not: { fact: value }"),
@@ -106,9 +106,9 @@ RULES: list[tuple[str, Any, str]] = [
     (
         "per something",
         rule(per="patient"),
-        "“patient” is no per; use one of: pain_area",
+        "“per” cannot be “patient”; write pain_area, or leave it out",
     ),
-    ("if_unknown odd", rule(if_unknown="list"), "use one of: raise"),
+    ("if_unknown odd", rule(if_unknown="list"), "write raise, or leave it out"),
     (
         "candidate not ruled out",
         {**CANDIDATE, "if_unknown": "raise"},
