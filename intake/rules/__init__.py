@@ -12,7 +12,7 @@ from intake.rules.explanation import (
     explanation_as_json,
 )
 from intake.rules.facts import InvalidFacts, read_facts
-from intake.rules.problems import InvalidRuleSet, Problem
+from intake.rules.problems import InvalidRuleSet, Problem, suggestion
 from intake.rules.reader import read
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
 from intake.rules.screen import (
@@ -23,7 +23,6 @@ from intake.rules.screen import (
     findings_of,
     screen,
 )
-from intake.rules.values import suggestion
 from intake.rules.vocabulary import (
     FLAGS,
     KINDS,

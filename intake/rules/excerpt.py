@@ -1,6 +1,6 @@
 """The line of a file that a problem stands in, with a caret under its place."""
 
-from intake.rules.problems import Problem
+from intake.rules.problems import LINE_END, Problem
 
 # Of a long line, what stands around the place.
 WIDEST = 100
@@ -11,7 +11,7 @@ UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 def excerpt(problem: Problem, text: str) -> tuple[str, str] | None:
     """The line and, to be set below it, the caret; None where the text has no such
     line. A long line is cut, and an unprintable character replaced."""
-    lines = text.splitlines()
+    lines = LINE_END.split(text)
     if not 1 <= problem.line <= len(lines):
         return None
     line, place = lines[problem.line - 1], problem.column - 1

@@ -1,5 +1,6 @@
 """What is wrong in a rule file: where, what is allowed, what was probably meant."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -9,6 +10,8 @@ from intake.rules.problem_codes import SEVERITIES
 # A file full of mistakes is told so; nobody reads more than this many.
 MOST_PROBLEMS = 200
 LONGEST_SUGGESTION = 60
+# What ends a line, for YAML and for editors.
+LINE_END = re.compile("\r\n|\r|\n")
 PLAINLY = str.maketrans("- ", "__")
 # Words are slow to compare: after so many, only the mistakes are told.
 MOST_COMPARED = 15_000

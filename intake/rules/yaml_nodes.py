@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from intake.rules.problems import Mark, Problems
+from intake.rules.problems import LINE_END, Mark, Problems
 from intake.rules.yaml_errors import note_yaml_error
 
 MOST_BYTES = 256 * 1024
@@ -23,7 +23,6 @@ UNPRINTABLE = re.compile(
     "|[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|^ *\xa0"
 )
 BYTE_ORDER_MARK = "\ufeff"
-LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def test_programs_get_the_same_problems_as_json(
     assert (due.stderr, wrong.stderr) == ("", "")
     assert json.loads(due.stdout)["problems"][0]["severity"] == "warning"
     (problem,) = json.loads(wrong.stdout)["problems"]
-    assert problem["message"] == "“cautious” is no kind"
+    assert problem["message"] == "“kind” cannot be “cautious”"
     assert problem == {
         "code": "unknown-word",
         "severity": "error",
@@ -96,7 +96,7 @@ def test_the_place_in_a_long_line_is_shown_without_the_rest(
 def test_nothing_in_a_file_steers_the_terminal(
     shell: FlaskCliRunner, file: Path
 ) -> None:
-    steering = 'language: 1\nrules: []\n"\\e[2J\u202edrow": 1\n'
+    steering = 'language: 1\nrules: []\n"\\e[2J\\u202edrow": 1\n'
     file.write_text(steering, encoding="utf-8")
 
     result = shell.invoke(args=["rules", "check", str(file)])
