@@ -24,8 +24,16 @@ FOR_A_RULE = 400_000
 FOR_ALL = 4_500_000
 # When a condition cannot come out so, what that is called.
 SETTLED = {
-    True: ("never-holds", "no patient can fulfil this condition"),
-    False: ("always-holds", "every patient fulfils this condition"),
+    True: (
+        "never-holds",
+        "no patient can fulfil this condition",
+        "look for parts that exclude each other",
+    ),
+    False: (
+        "always-holds",
+        "every patient fulfils this condition",
+        "leave it out, or ask for fewer answers",
+    ),
 }
 # By condition, the outcome that it cannot have, if there is one.
 Seen: TypeAlias = dict[Condition, bool | None]
@@ -105,10 +113,10 @@ def _settled(rule: Rule, subject: Subject, seen: Seen, budget: Budget) -> list[P
     outcome = seen[condition]
     if outcome is None:
         return []
-    code, message = SETTLED[outcome]
+    code, message, hint = SETTLED[outcome]
     numbers = all(subject.catalogue[n].kind == "number" for n in subject.asked)
-    hint = "look at its bounds" if numbers else "look at what it asks for together"
-    return [_doubt(code, condition.mark, rule, message, hint)]
+    words = "look at its bounds" if numbers else hint
+    return [_doubt(code, condition.mark, rule, message, words)]
 
 
 def _not_asked(rule: Rule, subject: Subject, budget: Budget) -> Iterator[Problem]:

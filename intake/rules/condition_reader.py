@@ -163,6 +163,9 @@ def _read_test(scope: Scope, key: Scalar, value: Node) -> Condition | None:
         FORMS[form](scope, key, value)
         return None
     message = f"no question is named “{key.text[:60]}”"
+    if key.text.startswith("not "):
+        scope.note("unknown-fact", key.mark, message, "write not: { fact: value }")
+        return None
     meant = (key.text, [*scope.catalogue, *FORMS])
     scope.note("unknown-fact", key.mark, message, meant=meant)
     return None

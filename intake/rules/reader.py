@@ -144,7 +144,8 @@ def _check_set(scope: Scope, rules: Collection[Rule], files: Mapping[str, str]) 
         first.setdefault(rule.id, rule.mark)
     if len(first) > MOST_RULES:
         message = f"more than {MOST_RULES} rules"
-        scope.note("too-many-rules", Mark(1, 1, max(files)), message)
+        one_too_many = list(first.values())[MOST_RULES]
+        scope.note("too-many-rules", one_too_many, message, "leave some out")
     _check_conditions(scope, rules)
     if not first and not scope.problems:
         message = "there is no rule in these files"

@@ -86,7 +86,8 @@ def read_number(fact: Fact, value: object) -> float:
         message = f"“{fact.name}” is a number, not {_shown(value)}"
         if value == "":
             message = f"a number for “{fact.name}” is missing here"
-        raise Impossible(message, code="no-number")
+        hint = "write digits alone, as in 12 or 7.5"
+        raise Impossible(message, hint, code="no-number")
     if isinstance(value, float) and not math.isfinite(value):
         message = f"“{fact.name}” is a number, not {value}"
         raise Impossible(message, code="no-number")
