@@ -14,7 +14,6 @@ from intake.rules.rule_reader import MONTH, OPTIONAL, PER_AREA, REQUIRED
 from intake.rules.rule_set import OUTCOMES
 from intake.rules.schema_parts import (
     Schema,
-    by_type,
     list_of,
     mapping,
     matching,
@@ -37,8 +36,6 @@ from intake.rules.words import STANDING_WORDS
 
 # The one that VS Code's YAML extension knows best.
 DRAFT = "http://json-schema.org/draft-07/schema#"
-# Not blank, and braces in pairs.
-BECAUSE = r"\s*([^\s{}]|\{[^{}]*\})([^{}]|\{[^{}]*\})*"
 OPERATOR_WORDS = {
     "none_of": "Holds when none of these was answered.",
     "includes_all": "Holds when every one of these was answered.",
@@ -79,7 +76,7 @@ def schema(catalogue: Mapping[str, Fact]) -> Schema:
             "rules": {"type": "array", "items": ref("rule")},
         },
         "definitions": {
-            "rule": _rule(),
+            "rule": _rule(catalogue),
             "condition": _condition(catalogue),
             "conditions": list_of(ref("condition")),
             "example": _example(catalogue),
@@ -89,7 +86,7 @@ def schema(catalogue: Mapping[str, Fact]) -> Schema:
     }
 
 
-def _rule() -> Schema:
+def _rule(catalogue: Mapping[str, Fact]) -> Schema:
     keys: dict[str, Schema] = {
         "id": {"description": "The rule's name, used once.", **named()},
         "title": {"description": "What a clinician reads as its name.", **text()},
@@ -110,7 +107,7 @@ def _rule() -> Schema:
         "because": {
             "description": "The reason; {fact} is filled in with the answer in words.",
             **text(),
-            **matching(BECAUSE, "only the name of a fact stands in braces"),
+            **_filled_in(catalogue),
         },
         "source": {
             "description": "Where this is written.",
@@ -161,6 +158,13 @@ def _flags_of(kinds: Iterable[str]) -> Schema:
     return {"properties": {"flag": one_of(flags)}}
 
 
+def _filled_in(catalogue: Mapping[str, Fact]) -> Schema:
+    """Text that is not blank, in which each brace holds the name of a fact."""
+    named = f"\\{{(?:{'|'.join(catalogue)})\\}}"
+    text = rf"\s*([^\s{{}}]|{named})([^{{}}]|{named})*"
+    return matching(text, "only the name of a fact stands in braces")
+
+
 def _contains_expected(outcome: str) -> Schema:
     expected = {"properties": {"expect": {"const": outcome}}, "required": ["expect"]}
     return {"contains": expected, "errorMessage": f"no example expects {outcome}"}
@@ -196,9 +200,12 @@ def _comparison(fact: Fact) -> Schema:
         if fact.kind in OPERATORS[name].suits
     }
     compared = {**mapping(operators), "minProperties": 1}
-    # Told apart first: an editor then says what is wrong with the one that was meant.
-    one_or_more = by_type("array", list_of(value, MOST_VALUES), value)
-    return by_type("object", compared, one_or_more)
+    # An editor offers what any of these takes; of a mapping it says which key is wrong.
+    return {
+        "anyOf": [value, list_of(value, MOST_VALUES), {"type": "object"}],
+        "if": {"type": "object"},
+        "then": compared,
+    }
 
 
 def _operand(operator: Operator, value: Schema) -> Schema:
@@ -227,7 +234,7 @@ def _answer(fact: Fact) -> Schema:
     if fact.kind == "number":
         return value
     word = {"anyOf": [value, one_of(UNKNOWN_WORDS)]}
-    return by_type("array", list_of(word), word) if fact.kind == "many" else word
+    return {"anyOf": [word, list_of(word)]} if fact.kind == "many" else word
 
 
 def _value(fact: Fact) -> Schema:

@@ -35,10 +35,6 @@ def matching(pattern: str, message: str) -> Schema:
     return {"pattern": f"^(?:{pattern})$", "patternErrorMessage": message}
 
 
-def by_type(name: str, then: Schema, other: Schema) -> Schema:
-    return {"if": {"type": name}, "then": then, "else": other}
-
-
 def list_of(items: Schema, most: int | None = None) -> Schema:
     limit = {"maxItems": most} if most else {}
     return {"type": "array", "items": items, "minItems": 1, **limit}
