@@ -160,7 +160,7 @@ def _named(answers: list[str]) -> str:
     if not answers:
         return "no answer"
     *first, last = [f"`{each}`".replace(WITH, "` with `") for each in answers]
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _suits(name: str) -> str:
