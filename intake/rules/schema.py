@@ -234,7 +234,12 @@ def _answer(fact: Fact) -> Schema:
     if fact.kind == "number":
         return value
     word = {"anyOf": [value, one_of(UNKNOWN_WORDS)]}
-    return {"anyOf": [word, list_of(word)]} if fact.kind == "many" else word
+    if fact.kind != "many":
+        return word
+    stands_alone = {"contains": {"enum": [NONE_OF_THESE, *UNKNOWN_WORDS]}}
+    answers = {"type": "array", "items": word}
+    alone = {"if": stands_alone, "then": {"maxItems": 1}}
+    return {"anyOf": [word, {**answers, **alone}]}
 
 
 def _value(fact: Fact) -> Schema:

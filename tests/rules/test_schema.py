@@ -66,6 +66,8 @@ def test_a_condition_that_is_read_is_right(when: str) -> None:
         "age: not_sure",
         "saddle_numbness: [yes]",
         "conditions: [diabetis]",
+        "conditions: [none, diabetes]",
+        "conditions: [not_sure, diabetes]",
         "age: 200",
         "aeg: 10",
     ],
@@ -76,7 +78,13 @@ def test_facts_of_an_example_that_nobody_can_have_are_wrong(facts: str) -> None:
 
 @pytest.mark.parametrize(
     "facts",
-    ["saddle_numbness: not_sure", "conditions: [diabetes]", "conditions: diabetes", ""],
+    [
+        "saddle_numbness: not_sure",
+        "conditions: [diabetes]",
+        "conditions: diabetes",
+        "conditions: []",
+        "",
+    ],
 )
 def test_facts_of_an_example_that_somebody_can_have_are_right(facts: str) -> None:
     assert squiggles(FRAME % ("age: 10", facts)) == []
