@@ -1,6 +1,7 @@
 """A rule file as an editor's YAML extension sees it: YAML 1.2, and a JSON Schema."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -32,17 +33,62 @@ _Core.add_constructor(_INT, lambda _, node: _integer(node.value))
 _Core.add_constructor(_FLOAT, lambda _, node: float(node.value))
 
 
+# A schema looks at one file, its values and nothing else.
+REASONS: Mapping[str, frozenset[str]] = {
+    "YAML itself says so": frozenset(
+        {"yaml", "second-document", "alias", "odd-key", "unprintable"}
+    ),
+    "of the text, not of what it means": frozenset(
+        {"too-large", "too-many", "tag", "anchor", "key-twice"}
+    ),
+    "of all files together": frozenset(
+        {
+            "no-rules",
+            "rule-twice",
+            "definition-twice",
+            "too-many-rules",
+            "danger-without-rule",
+            "unused-definition",
+            "needless",
+        }
+    ),
+    "of definitions, written out": frozenset(
+        {
+            "unknown-definition",
+            "circle",
+            "nested-definitions",
+            "too-many-conditions",
+            "too-many-conditions-in-all",
+            "per-area",
+        }
+    ),
+    "of numbers against each other": frozenset({"count"}),
+    "of what conditions and examples come to": frozenset(
+        {
+            "never-holds",
+            "always-holds",
+            "not-asked",
+            "not-examined",
+            "example-fails",
+        }
+    ),
+    "of today's date": frozenset({"review-due"}),
+    "no error": frozenset({"bare-reason"}),
+}
+UNSEEN = frozenset().union(*REASONS.values())
+
+
 def squiggles(text: str) -> list[str]:
-    """What the schema says is wrong in the file. Raises yaml.YAMLError."""
+    """What the schema says is wrong in the file; of what is no YAML it says nothing."""
     loader = _Core(text)
     try:
         document = loader.get_single_data()
+    except yaml.YAMLError:
+        return []
     finally:
         loader.dispose()
-    return [
-        f"{each.json_path}: {each.message}"
-        for each in _validator().iter_errors(document)
-    ]
+    found = _validator().iter_errors(document)
+    return [f"{each.json_path}: {each.message}" for each in found]
 
 
 @cache

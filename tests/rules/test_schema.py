@@ -7,11 +7,12 @@ import pytest
 from intake.rules import KINDS, schema
 from intake.rules.comparison_reader import SHAPES
 from intake.rules.operators import OPERATORS, WRITTEN
+from intake.rules.problem_codes import SEVERITIES
 from intake.rules.schema import OPERATOR_WORDS, OUTCOME_WORDS
 from intake.rules.vocabulary import FLAGS
 from intake.workflow import screenings
 from tests.rules.catalogue import CATALOGUE
-from tests.rules.editor import squiggles
+from tests.rules.editor import REASONS, UNSEEN, squiggles
 
 FRAME = """\
 language: 1
@@ -148,3 +149,8 @@ def test_each_operator_is_offered_where_it_suits() -> None:
 def test_every_operator_and_outcome_has_its_words() -> None:
     assert OPERATOR_WORDS.keys() == set(WRITTEN)
     assert OUTCOME_WORDS.keys() == {"raised", "not_raised", "unknown"}
+
+
+def test_what_a_schema_cannot_see_has_one_reason_each() -> None:
+    assert sum(map(len, REASONS.values())) == len(UNSEEN)
+    assert SEVERITIES.keys() >= UNSEEN
