@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser check lint types layers schema migrate migration format lock
+.PHONY: help setup run test browser check lint types layers schema migrate migration format docs lock
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -48,6 +48,9 @@ migration: $(BIN)/.installed-dev ## Write a migration: make migration n=0007 m="
 format: $(BIN)/.installed-dev ## Rewrite the code in the house style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(BIN)/.installed-dev ## Write again what is made from the code in docs/rules.md
+	@$(BIN)/python -m tests.rules.reference
 
 lock: $(BIN)/.installed-dev ## Pin requirements*.txt again from the short lists in requirements*.in
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements.in --output-file requirements.txt

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.cli.rules import group
 from intake.config import ROOT, SETTINGS
 from intake.rules import FLAGS, KINDS
 
@@ -48,6 +49,16 @@ def test_what_is_required_and_what_is_the_default_is_documented() -> None:
             assert said == "required", setting.name
         elif setting.default:
             assert said == setting.default, setting.name
+
+
+def test_every_command_for_rules_is_documented_and_no_other_is() -> None:
+    told = re.findall(
+        r"^\| .* \| `.*flask --app wsgi rules (\w+)",
+        (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"),
+        re.M,
+    )
+
+    assert sorted(told) == sorted(group.commands)
 
 
 def test_every_target_of_make_is_in_its_help() -> None:

@@ -15,6 +15,7 @@ from intake.rules.facts import InvalidFacts, read_facts
 from intake.rules.problems import InvalidRuleSet, Problem, suggestion
 from intake.rules.reader import read
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
+from intake.rules.schema import schema
 from intake.rules.screen import (
     Finding,
     Screening,
@@ -71,6 +72,7 @@ __all__ = [
     "printable",
     "read",
     "read_facts",
+    "schema",
     "screen",
     "suggestion",
 ]
