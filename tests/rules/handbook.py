@@ -8,15 +8,13 @@ each after a line “# In NAME.yaml:”. What is left out is taken from what is 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from intake.config import ROOT
-from intake.rules import InvalidRuleSet, Problem, check, failing_examples, read
-from intake.workflow import screenings
+from intake.rules import Problem
+from tests.rules.judged import problems_of
 
 PAGE = ROOT / "docs" / "rules.md"
-TODAY = date(2026, 11, 24)
 PIECE = re.compile(
     r"^(?P<level>##+) `?(?P<heading>[^`\n]+)`?"
     r"|^```yaml *(?P<info>.*)\n(?P<text>(?:.*\n)*?)```$",
@@ -88,11 +86,7 @@ def examples(page: str) -> list[Example]:
 
 def problems(example: Example) -> list[Problem]:
     """All that is wrong with it, as `rules check` and `rules test` say."""
-    try:
-        rule_set = read(example.files, screenings.catalogue())
-    except InvalidRuleSet as invalid:
-        return list(invalid.problems)
-    found = [*check(rule_set, TODAY), *failing_examples(rule_set)]
+    found = problems_of(example.files)
     is_shown = "examples:" in example.text
     return [each for each in found if is_shown or each.code not in OF_EXAMPLES]
 

@@ -16,7 +16,8 @@ from intake.rules.rule_reader import OPTIONAL, REQUIRED
 from intake.rules.yaml_nodes import MOST_BYTES, MOST_NODES
 from intake.workflow import rule_sets, screenings
 from tests.rules.editor import UNSEEN, squiggles
-from tests.rules.handbook import TODAY, Example, examples, page, problems
+from tests.rules.handbook import Example, examples, page, problems
+from tests.rules.judged import TODAY
 from tests.rules.reference import rewritten
 
 ALL = examples(page())

@@ -1,5 +1,6 @@
 """The JSON Schema says of a file what the reader says, as far as a schema can."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -11,8 +12,25 @@ from intake.rules.problem_codes import SEVERITIES
 from intake.rules.schema import OPERATOR_WORDS, OUTCOME_WORDS
 from intake.rules.vocabulary import FLAGS
 from intake.workflow import screenings
+from tests.rules.broken_files import ALL, text_of
 from tests.rules.catalogue import CATALOGUE
 from tests.rules.editor import REASONS, UNSEEN, squiggles
+
+# Files in which a schema sees what it does not see of their codes in general, or does
+# not see what it does: of what.
+OTHERWISE: Mapping[str, str] = {
+    "anchor-and-items.yaml": "it is no mapping, besides",
+    "between-the-wrong-way-round.yaml": "two numbers, against each other",
+    "byte-order-mark-inside.yaml": "the mark makes another word of it",
+    "count-of-none.yaml": "one number, against a bound",
+    "count-without-of.yaml": "a key that is missing",
+    "deeper-than-anybody-reads.yaml": "how deep it is, and nothing else",
+    "items.yaml": "it is no mapping, besides",
+    "large.yaml": "it says nothing, besides",
+    "many-mistakes-of-yaml.yaml": "YAML itself says so, and the rest is not read",
+    "number-with-a-leading-zero.yaml": "YAML reads it as a number",
+    "zero-width-space-in-a-name.yaml": "the space makes another word of it",
+}
 
 FRAME = """\
 language: 1
@@ -149,6 +167,15 @@ def test_each_operator_is_offered_where_it_suits() -> None:
 def test_every_operator_and_outcome_has_its_words() -> None:
     assert OPERATOR_WORDS.keys() == set(WRITTEN)
     assert OUTCOME_WORDS.keys() == {"raised", "not_raised", "unknown"}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_editor_marks_a_broken_file_where_a_schema_can(name: str) -> None:
+    codes = {each.split()[0] for each in ALL[name]}
+
+    marked = squiggles(text_of(name)) != []
+
+    assert marked is (codes <= UNSEEN if name in OTHERWISE else not codes <= UNSEEN)
 
 
 def test_what_a_schema_cannot_see_has_one_reason_each() -> None:
