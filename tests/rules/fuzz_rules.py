@@ -10,7 +10,7 @@ CORPUS is an empty folder, filled at the start with the shipped rules and the br
 files. What is found is written beside it; its file belongs into tests/rules/broken/.
 
 On 25 November 2026, with atheris 3.0.0 and Python 3.11: 327,116 files in ten minutes
-(618,162 by bytes alone before that), no exception, none slower than a second.
+(618,162 by bytes alone before that), and no exception.
 """
 
 import sys
