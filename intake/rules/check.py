@@ -21,7 +21,7 @@ from intake.rules.words import PLACEHOLDER
 # About a third of a second for a rule set, and a tenth of that for one rule: more than
 # any that a person can read needs.
 FOR_A_RULE = 400_000
-FOR_ALL = 4_500_000
+FOR_ALL = 3_500_000
 # When a condition cannot come out so, what that is called.
 SETTLED = {
     True: (

@@ -97,13 +97,17 @@ def _refuse_unprintable(path: str, text: str, problems: Problems) -> None:
             at = found.end()
             # A file may say so in what order its bytes are.
             if (number, at, found[0]) != (1, 1, BYTE_ORDER_MARK):
-                message = f"an invisible character, U+{ord(line[at - 1]):04X}"
-                hint = "delete it; pasted text may bring one along"
-                problems.add("unprintable", Mark(number, at, path), message, hint)
+                _note_unprintable(line[at - 1], Mark(number, at, path), problems)
         if problems.full:
             break
     if problems:
         raise _TooMuch
+
+
+def _note_unprintable(found: str, mark: Mark, problems: Problems) -> None:
+    message = f"an invisible character, U+{ord(found):04X}"
+    hint = "delete it; pasted text may bring one along"
+    problems.add("unprintable", mark, message, hint)
 
 
 def _refuse(problems: Problems, code: str, mark: Mark, message: str) -> None:
@@ -124,6 +128,9 @@ def _build(path: str, text: str, problems: Problems) -> Node | None:
         if nodes > MOST_NODES:
             _refuse(problems, "too-many", mark, f"has more than {MOST_NODES} items")
         _note_magic(event, mark, problems)
+        if found := UNPRINTABLE.search(getattr(event, "value", "")):
+            # Written as an escape.
+            _note_unprintable(found[0][-1], mark, problems)
         _place(event, mark, stack, problems)
         if len(stack) > MOST_DEPTH + 1:
             message = f"is nested more than {MOST_DEPTH} deep"

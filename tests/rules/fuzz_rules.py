@@ -6,41 +6,45 @@ requirements.txt lists:
     python -m pip install atheris
     PYTHONPATH=. python tests/rules/fuzz_rules.py -max_total_time=600 CORPUS
 
-CORPUS is an empty folder, filled at the start with the shipped and the broken files.
-What is found is written beside it; its file belongs into tests/rules/broken/.
+CORPUS is an empty folder, filled at the start with the shipped rules and the broken
+files. What is found is written beside it; its file belongs into tests/rules/broken/.
+
+On 25 November 2026, with atheris 3.0.0 and Python 3.11: 327,116 files in ten minutes
+(618,162 by bytes alone before that), and no exception.
 """
 
 import sys
 from pathlib import Path
+from random import Random
 
 import atheris
 
 with atheris.instrument_imports(include=["intake.rules"]):
+    from tests.rules.damage import broken, harmed, whole
     from tests.rules.judged import work_through
-
-BROKEN = Path(__file__).parent / "broken"
-SHIPPED = Path(__file__).parents[2] / "intake" / "rules" / "clinic"
-# A rule of a large file is a better beginning than the file.
-LONGEST_SEED = 4_000
 
 
 def fuzz(data: bytes) -> None:
-    work_through({"rules.yaml": data.decode(errors="surrogateescape")})
+    work_through({"rules.yaml": _text(data)})
 
 
-def _seed(corpus: Path) -> None:
-    corpus.mkdir(exist_ok=True)
-    for path in (*BROKEN.glob("*.yaml"), *SHIPPED.glob("*.yaml")):
-        head, *rules = path.read_text().split("\n  - id:")
-        for number, rule in enumerate(rules or [""]):
-            seed = f"{head}\n  - id:{rule}".encode()[:LONGEST_SEED]
-            (corpus / f"{path.stem}-{number}").write_bytes(seed)
+def mutate(data: bytes, max_size: int, seed: int) -> bytes:
+    """By bytes, as the fuzzer would, or as people and programs harm rule files."""
+    chance = Random(seed)
+    if chance.random() < 0.5:
+        mutated: bytes = atheris.Mutate(data, max_size)
+        return mutated
+    return harmed(_text(data), chance).encode(errors="surrogateescape")[:max_size]
+
+
+def _text(data: bytes) -> str:
+    return data.decode(errors="surrogateescape")
 
 
 if __name__ == "__main__":
-    folders = [Path(each) for each in sys.argv[1:] if not each.startswith("-")]
-    for folder in folders:
-        if not folder.exists() or not any(folder.iterdir()):
-            _seed(folder)
-    atheris.Setup(sys.argv, fuzz)
+    for folder in (Path(each) for each in sys.argv[1:] if not each.startswith("-")):
+        folder.mkdir(exist_ok=True)
+        for number, text in enumerate((*whole(), *broken())):
+            (folder / f"seed-{number}").write_bytes(text.encode())
+    atheris.Setup(sys.argv, fuzz, custom_mutator=mutate)
     atheris.Fuzz()

@@ -62,14 +62,13 @@ def rules(
 
 def full_rules(conditions: Iterable[str], form: str = "any: [", foot: str = "]") -> str:
     """Rules of as many conditions as each may have, until the file is full."""
-    waiting = iter(conditions)
-    written, room = [RULES], LARGE - len(RULES)
+    waiting = (f"{each}, " for each in conditions)
+    before, after = rule(f"{{{form}#{foot}}}", "#").rsplit("#", 1)
+    text = RULES
     for n in range(LARGE):
-        ends = rule(f"{{{form}#{foot}}}", f"r{n}").split("#")
-        inside = filled("", (f"{each}, " for each in islice(waiting, MOST)))
-        inside = inside[: max(0, room - len("".join(ends)))].rpartition(", ")[0]
-        if not inside:
+        begun = text + before.replace("#", f"r{n}", 1)
+        full = filled(begun, islice(waiting, MOST), after)
+        if full == begun + after:
             break
-        written.append(inside.join(ends))
-        room -= len(written[-1].encode())
-    return "".join(written)
+        text = full
+    return text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import combinations, cycle, islice
 
+from intake.workflow import screenings
 from tests.rules.large import (
     DEFINITIONS,
     LARGE,
@@ -126,6 +127,21 @@ def _with_examples(count: int, deep: str) -> str:
 LONG = f"{{any: [{', '.join(f'{fact}: yes' for fact in YES_NO * 24)}]}}"
 LONG_AND_DEEP = f"{{any: [{', '.join(_nested(7)[1:-1] for _ in range(29))}]}}"
 
+SITES = list(screenings.catalogue()["sites"].values)
+
+
+def _of_all_sites() -> str:
+    """Rules of one long definition, each list in which lacks another few sites."""
+    lists = [
+        ", ".join(each for place, each in enumerate(SITES) if place % (n % 90 + 5))
+        for n in range(240)
+    ]
+    long = ", ".join(f"sites: [{each}]" for each in lists)
+    head = f"{DEFINITIONS}  long: {{any: [{long}]}}\nrules:\n"
+    parts = (rule(f"{{all: [holds: long, age: {n}]}}", f"r{n}") for n in range(LARGE))
+    return filled(head, islice(parts, 20))
+
+
 RIGHT: Mapping[str, str] = {
     "definitions": numbered(
         "  d#: {age: 3}\n", f"{RULES}{rule('{age: 3}')}definitions:\n"
@@ -165,7 +181,7 @@ RIGHT: Mapping[str, str] = {
     ),
     "a count of 498": full_rules(
         (f"{YES_NO[n % 20]}: yes" for n in range(LARGE)),
-        "count: {at_least: 250, of: [",
+        "count: {at_least: 100, of: [",
         "]}",
     ),
     "bounds of every number": full_rules(_bounds("{fact}: {{at_least: {n}}}")),
@@ -174,6 +190,7 @@ RIGHT: Mapping[str, str] = {
     ),
     "sets of words": full_rules(_sets("worse_with", 3)),
     "sets of ten words": full_rules(_sets("symptoms", 4), "all: ["),
+    "sets of every site": _of_all_sites(),
     "sets of three questions": full_rules(
         each
         for some in zip(*(_sets(fact, 3) for fact in WORDS), strict=False)

@@ -85,6 +85,13 @@ WRONG_EVERYWHERE: Mapping[str, str] = {
         "  abcdefgh-ijklmnop-qrstuv-#: {holds: abcdefgh-ijklmnop-qrstux-#}\n",
         DEFINITIONS,
     ),
+    "definitions of one letter": filled(
+        DEFINITIONS,
+        (
+            f"  {'a' * (20 + n % 40)}-{n % 1000}: {{holds: {'a' * (59 - n % 40)}}}\n"
+            for n in range(LARGE)
+        ),
+    ),
     "names that cannot be": numbered("  D #: {age: 3}\n", DEFINITIONS),
     "placeholders that nearly exist": rules(lambda n: "{age: 3}").replace(
         "{age}", "{agf}"

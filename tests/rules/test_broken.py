@@ -16,7 +16,6 @@ NOT_IN_ONE_FILE: Mapping[str, str] = {
 ALWAYS_ALONE: Mapping[str, str] = {
     "empty-file": "there is nothing to be wrong",
     "too-large": "the file is not read any further",
-    "unprintable": "the file is not read any further",
     "no-rules": "told only when nothing else is wrong",
 }
 NEVER_ALONE: Mapping[str, str] = {

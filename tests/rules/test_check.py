@@ -199,3 +199,26 @@ def test_what_is_too_large_to_examine_is_said_to_be() -> None:
     (doubt,) = check(read({"a.yaml": written(rule(when=when))}, catalogue), TODAY)
 
     assert (doubt.code, doubt.severity) == ("not-examined", "warning")
+
+
+def test_a_rule_with_a_part_to_mend_is_not_needless_for_that() -> None:
+    never = {"all": [OLD, {"age": {"at_most": "40"}}, {"saddle_numbness": "yes"}]}
+
+    found = codes(RULE, rule(id="never", when=never))
+
+    assert found == [("never-holds", "never")]
+
+
+def test_a_rule_that_was_not_compared_with_others_is_said_not_to_be() -> None:
+    """The one is needless, but only half a million patients would prove it."""
+    names = [f"q{n}" for n in range(22)]
+    asked = {name: Fact(name, "?", "choice", {"yes": "", "no": ""}) for name in names}
+    of = [{name: "yes"} for name in names]
+    narrow = rule(when={"count": {"at_least": "11", "of": of}})
+    wide = rule(id="wide", when={"count": {"at_least": "10", "of": of}})
+    rules = read({"a.yaml": written(narrow, wide)}, {**CATALOGUE, **asked})
+
+    (doubt,) = check(rules, TODAY)
+
+    assert (doubt.code, doubt.rule) == ("not-examined", "numb-saddle")
+    assert "whether another makes it needless" in doubt.message

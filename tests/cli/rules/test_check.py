@@ -102,5 +102,5 @@ def test_nothing_in_a_file_steers_the_terminal(
     result = shell.invoke(args=["rules", "check", str(file)])
 
     assert result.exit_code == 1
-    assert "has no “" in result.stderr
+    assert "an invisible character" in result.stderr
     assert not {"\x1b", "\u202e"} & set(result.stderr)
