@@ -1,18 +1,21 @@
-"""Do the rules do what their own examples say?"""
+"""Do the rules do what their own examples say?
 
-from collections.abc import Callable, Mapping
-from functools import partial
+An example is judged as a patient is, by the whole set at once: there is no second way
+to come out. So what an example shows of a rule holds for patients too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from intake.rules.compiler import decider
-from intake.rules.conditions import Truth, truth
+from intake.rules.conditions import Truth
 from intake.rules.evidence import evidence
+from intake.rules.facts import AREAS
 from intake.rules.problems import MOST_PROBLEMS, Problem
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
+from intake.rules.screen import Finding, findings_of, screen
 from intake.rules.vocabulary import Fact
 
-# With fewer, to compile the rule takes longer than to walk it for each.
-MANY_EXAMPLES = 30
 # Why an example fails is slow to find out: told as often as anybody reads it, and of
 # each so much.
 MOST_EXPLAINED = MOST_PROBLEMS // 4
@@ -22,10 +25,9 @@ MOST_REASONS = 12
 def failing_examples(rule_set: RuleSet) -> list[Problem]:
     """A problem for each example that comes out otherwise than it says, with why."""
     problems: list[Problem] = []
-    for rule in rule_set.rules:
-        decide = _decides(rule, rule_set.catalogue)
+    for row, rule in enumerate(rule_set.rules):
         for example in rule.examples:
-            outcome = decide(example.facts)
+            outcome = _outcome(rule_set, row, example)
             if OUTCOMES[outcome] != example.expect:
                 explained = len(problems) < MOST_EXPLAINED
                 why = _why(rule, example, rule_set.catalogue) if explained else ""
@@ -33,12 +35,30 @@ def failing_examples(rule_set: RuleSet) -> list[Problem]:
     return problems
 
 
-def _decides(
-    rule: Rule, catalogue: Mapping[str, Fact]
-) -> Callable[[Mapping[str, Any]], Truth]:
-    if len(rule.examples) < MANY_EXAMPLES:
-        return partial(truth, rule.when)
-    return decider(rule.when, catalogue)
+def finding_of(rule_set: RuleSet, rule: Rule, example: Example) -> Finding:
+    """What becomes of the rule in the screening of the example's patient."""
+    facts = as_patient(rule, example.facts, rule_set.catalogue)
+    found = (each for each in screen(rule_set, facts).findings if each.rule is rule)
+    # What the screening leaves out is not raised.
+    (otherwise,) = findings_of(rule_set, rule, facts)
+    return next(found, replace(otherwise, outcome=False))
+
+
+def as_patient(
+    rule: Rule, facts: Mapping[str, Any], catalogue: Mapping[str, Fact]
+) -> dict[str, Any]:
+    """The flat facts of an example as those of a patient with one painful area, if
+    they speak of one or the rule judges one."""
+    own = {name: each for name, each in facts.items() if not catalogue[name].per_area}
+    area = {name: each for name, each in facts.items() if catalogue[name].per_area}
+    return {**own, AREAS: [area]} if area or rule.per_area else own
+
+
+def _outcome(rule_set: RuleSet, row: int, example: Example) -> Truth:
+    """As `screen` has it, without what it says of all other rules."""
+    facts = as_patient(rule_set.rules[row], example.facts, rule_set.catalogue)
+    judged = rule_set.judge(facts, facts.get(AREAS, ()))
+    return next((outcome for each, _, outcome in judged if each == row), False)
 
 
 def _why(rule: Rule, example: Example, catalogue: Mapping[str, Fact]) -> str:

@@ -1,5 +1,13 @@
 from intake.rules import failing_examples
-from tests.rules.catalogue import CANDIDATE, EXAMPLES, RULE, rule, rule_set
+from intake.rules.examples import as_patient, finding_of
+from tests.rules.catalogue import (
+    CANDIDATE,
+    CATALOGUE,
+    EXAMPLES,
+    RULE,
+    rule,
+    rule_set,
+)
 
 AREA = {"site": "knee", "duration_weeks": 12}
 GOOD = [
@@ -35,3 +43,37 @@ def test_an_undecided_example_names_what_is_missing() -> None:
 
     assert "example 4: expected raised, comes out unknown" in problem.message
     assert problem.hint == "decided by: site (not answered)"
+
+
+def test_an_example_is_judged_as_a_patient_with_one_painful_area() -> None:
+    facts = {"site": "knee", "duration_weeks": 12, "age": 62}
+    rules = rule_set(
+        {**CANDIDATE, "examples": [{"facts": facts, "expect": "raised"}, *GOOD[1:]]}
+    )
+    (only,) = rules.rules
+
+    finding = finding_of(rules, only, only.examples[0])
+
+    assert finding.facts["pain_areas"] == [{"site": "knee", "duration_weeks": 12}]
+    assert (finding.outcome, finding.area) == (True, "knee")
+    assert finding.because == "Knee pain for 12 weeks."
+
+
+def test_facts_of_an_area_beside_a_rule_of_the_patient_make_an_area_too() -> None:
+    facts = {"saddle_numbness": "yes", "site": "knee"}
+
+    patient = as_patient(rule_set(RULE).rules[0], facts, CATALOGUE)
+
+    assert patient == {"saddle_numbness": "yes", "pain_areas": [{"site": "knee"}]}
+
+
+def test_of_several_rules_an_example_speaks_of_its_own() -> None:
+    rules = rule_set(RULE, rule(id="again"), {**CANDIDATE, "examples": GOOD})
+
+    names = [
+        finding_of(rules, each, example).rule.id
+        for each in rules.rules
+        for example in each.examples
+    ]
+
+    assert names == ["numb-saddle"] * 2 + ["again"] * 2 + ["old-knee"] * 3
