@@ -7,6 +7,7 @@ import pytest
 
 from intake import rules
 from intake.rules import FLAGS
+from intake.rules.examples import finding_of
 from intake.workflow import screenings
 from tests.shipped import (
     ACHING,
@@ -32,6 +33,12 @@ FILES = {
     "sports_injury",
 }
 
+# An example would say that a patient who is newly short of breath, with nothing else,
+# is no emergency. The rule says so; whether it should is for the clinical lead.
+LEFT_OPEN = {
+    ("clot-signs", "leg_clot_signs includes_all: warm_or_sore_calf was dropped")
+}
+
 
 def test_all_eight_files_are_there() -> None:
     assert {f"{name}.yaml" for name in FILES} == screenings.shipped_files().keys()
@@ -39,6 +46,34 @@ def test_all_eight_files_are_there() -> None:
 
 def test_every_example_comes_out_as_it_says() -> None:
     assert rules.failing_examples(shipped()) == []
+
+
+def test_every_example_has_its_evidence_and_its_reason() -> None:
+    """As a clinician would see them, were the example a patient."""
+    findings = [
+        finding_of(shipped(), rule, example)
+        for rule in shipped().rules
+        for example in rule.examples
+    ]
+
+    assert all(each.evidence for each in findings)
+    assert all("{" not in each.because for each in findings)
+
+
+def test_every_number_is_shown_on_both_sides() -> None:
+    assert rules.missing_boundaries(shipped()) == []
+
+
+def test_every_small_change_is_noticed_but_those_left_open() -> None:
+    results = list(rules.mutate(shipped()))
+    open_still = {
+        (result.name, mutant.change.words)
+        for result in results
+        for mutant in result.of(rules.SURVIVED)
+    }
+
+    assert open_still == LEFT_OPEN
+    assert not [each for each in results if each.of(rules.NOT_EXAMINED)]
 
 
 def test_one_doubt_is_left_and_meant() -> None:

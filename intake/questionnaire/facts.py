@@ -1,6 +1,6 @@
 """What a rule may know of a patient: one document, without a private word."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from intake.questionnaire.derived import (
 from intake.questionnaire.question import Question
 from intake.questionnaire.step import Applies
 
-__all__ = ["DERIVED", "Derived", "asked", "facts", "fill"]
+__all__ = ["DERIVED", "Derived", "asked", "facts", "fill", "fits"]
 
 IMPLIED = "implied"
 # What the questionnaire knows for itself: no rule may name it.
@@ -65,10 +65,32 @@ def asked(name: str) -> Applies | None:
         return None
 
     def applies(flat: Answers) -> bool | None:
-        known = with_derived({**flat, PAIN_AREAS: [flat]}, None)
-        return question.applies({**known, **known[PAIN_AREAS][0]})
+        return question.applies(_known_of_flat(flat))
 
     return applies
+
+
+def fits(name: str) -> Callable[[Any, Answers], bool] | None:
+    """Of a question that is not put to every patient in the same way: whether one of
+    these facts, an area's among them, can have given this answer. None of others.
+    """
+    question = QUESTIONNAIRE.questions.get(name)
+    if question is None or (question.of_all and question.offers is None):
+        return None
+
+    def fits(answer: Any, flat: Answers) -> bool:
+        known = _known_of_flat(flat)
+        if question.applies(known) is False:
+            return bool(answer == question.implies)
+        answers = answer if isinstance(answer, list) else [answer]
+        return all(question.takes(each, known) for each in answers)
+
+    return fits
+
+
+def _known_of_flat(flat: Answers) -> Answers:
+    known = with_derived({**flat, PAIN_AREAS: [flat]}, None)
+    return {**known, **known[PAIN_AREAS][0]}
 
 
 def _with_implied(

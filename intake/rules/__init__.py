@@ -1,5 +1,6 @@
 """How we decide: pure functions of rules and facts; knows YAML and nothing else."""
 
+from intake.rules.boundaries import Missing, missing_boundaries
 from intake.rules.check import check
 from intake.rules.evidence import Evidence
 from intake.rules.examples import failing_examples
@@ -12,6 +13,7 @@ from intake.rules.explanation import (
     explanation_as_json,
 )
 from intake.rules.facts import InvalidFacts, read_facts
+from intake.rules.mutations import Mutated, mutate, score
 from intake.rules.problems import InvalidRuleSet, Problem, suggestion
 from intake.rules.reader import read
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
@@ -24,6 +26,7 @@ from intake.rules.screen import (
     findings_of,
     screen,
 )
+from intake.rules.survivors import NOT_EXAMINED, NOTICED, SAME, SURVIVED, Mutant
 from intake.rules.vocabulary import (
     FLAGS,
     KINDS,
@@ -35,14 +38,19 @@ from intake.rules.vocabulary import (
     Kind,
 )
 from intake.rules.words import answer_in_words
+from intake.rules.written import example_on_one_line, example_to_paste
 from intake.rules.yaml_nodes import MOST_BYTES
 
 __all__ = [
     "FLAGS",
     "KINDS",
     "MOST_BYTES",
+    "NOTICED",
+    "NOT_EXAMINED",
     "OUTCOMES",
     "PRIORITIES",
+    "SAME",
+    "SURVIVED",
     "UNKNOWN_VALUES",
     "UNKNOWN_WORDS",
     "Change",
@@ -55,6 +63,9 @@ __all__ = [
     "InvalidFacts",
     "InvalidRuleSet",
     "Kind",
+    "Missing",
+    "Mutant",
+    "Mutated",
     "Part",
     "Problem",
     "Rule",
@@ -64,15 +75,20 @@ __all__ = [
     "area_key",
     "as_json",
     "check",
+    "example_on_one_line",
+    "example_to_paste",
     "excerpt",
     "explain",
     "explanation_as_json",
     "failing_examples",
     "findings_of",
+    "missing_boundaries",
+    "mutate",
     "printable",
     "read",
     "read_facts",
     "schema",
+    "score",
     "screen",
     "suggestion",
 ]

@@ -85,11 +85,14 @@ class Subject:
         return self._compiled(facts)
 
 
-def possible(subject: Subject, wanted: Truth, budget: Budget) -> Facts | None:
+def possible(
+    subject: Subject, wanted: Truth, budget: Budget, given: Facts | None = None
+) -> Facts | None:
     """Answers with which the condition comes out as wanted (true or false), or None
-    when no answers do. Raises TooLong past the budget."""
+    when no answers do; what is `given` is among them. Raises TooLong past the budget.
+    """
     values = _values([subject], budget)
-    return _search(lambda facts: subject.outcome(facts, budget), wanted, values)
+    return search(lambda facts: subject.outcome(facts, budget), wanted, values, given)
 
 
 def apart(one: Subject, other: Subject, budget: Budget) -> Facts | None:
@@ -102,7 +105,7 @@ def apart(one: Subject, other: Subject, budget: Budget) -> Facts | None:
             return False
         return all_true((first, negate(other.outcome(facts, budget))))
 
-    return _search(decide, True, _values([one, other], budget))
+    return search(decide, True, _values([one, other], budget))
 
 
 def open_without(fact: Fact, subject: Subject, budget: Budget) -> Facts | None:
@@ -123,19 +126,23 @@ def open_without(fact: Fact, subject: Subject, budget: Budget) -> Facts | None:
     return None
 
 
-def _search(
-    decide: Callable[[Facts], Truth], wanted: Truth, values: Values
+def search(
+    decide: Callable[[Facts], Truth],
+    wanted: Truth,
+    values: Values,
+    given: Facts | None = None,
 ) -> Facts | None:
     """Answer one question after another until the answers so far decide."""
-    names = list(values)
-    waiting: list[dict[str, Any]] = [{}]
+    known = dict(given or {})
+    names = [name for name in values if name not in known]
+    waiting = [known]
     while waiting:
         facts = waiting.pop()
         outcome = decide(facts)
         if outcome is wanted:
             return facts
         if outcome is None:
-            name = names[len(facts)]
+            name = names[len(facts) - len(known)]
             waiting.extend({**facts, name: each} for each in reversed(values[name]))
     return None
 
@@ -146,7 +153,7 @@ def telling_answers(condition: Condition, catalogue: Mapping[str, Fact]) -> Valu
     Raises TooLong.
     """
     asked = Subject(condition, catalogue).asked
-    return {name: _telling(catalogue[name], tests) for name, tests in asked.items()}
+    return {name: telling(catalogue[name], tests) for name, tests in asked.items()}
 
 
 def _values(subjects: Sequence[Subject], budget: Budget) -> Values:
@@ -156,12 +163,12 @@ def _values(subjects: Sequence[Subject], budget: Budget) -> Values:
     values = {}
     for name in dict.fromkeys(chain.from_iterable(each.asked for each in subjects)):
         asked = chain.from_iterable(each.asked.get(name, ()) for each in subjects)
-        values[name] = _telling(catalogue[name], list(asked))
+        values[name] = telling(catalogue[name], list(asked))
         budget.spend(A_STEP * len(values[name]))
     return values
 
 
-def _telling(fact: Fact, asked: Iterable[Test]) -> Sequence[Any]:
+def telling(fact: Fact, asked: Iterable[Test]) -> Sequence[Any]:
     """Answers to one question that stand for all others."""
     operands = [
         each.operand if isinstance(each.operand, tuple) else (each.operand,)
@@ -183,7 +190,9 @@ def _numbers(fact: Fact, bounds: Sequence[Any]) -> list[float]:
     tried = near if fact.whole else near | between
     low = float("-inf") if fact.low is None else fact.low
     high = float("inf") if fact.high is None else fact.high
-    return sorted(each for each in tried if low <= each <= high)
+    within = [each for each in tried if low <= each <= high]
+    # Numbers that people would write come first.
+    return sorted(within, key=lambda each: (each != round(each, 1), each))
 
 
 def _words(fact: Fact, named: Iterable[Any]) -> list[Any]:
@@ -207,4 +216,4 @@ def _sets(fact: Fact, operands: Sequence[tuple[Any, ...]]) -> list[list[str]]:
     ]
     others = [each for each in fact.values if each != NONE_OF_THESE]
     apart = [each for each in others if not any(each in one for one in operands)]
-    return [*chosen, apart[:1] or [NONE_OF_THESE], [NONE_OF_THESE]]
+    return [*chosen, [NONE_OF_THESE], *([apart[:1]] if apart else [])]

@@ -70,6 +70,7 @@ ERRORS: tuple[str, ...] = (
     "no-example",
     "missing-example",
     "example-fails",
+    "missing-boundary",
 )
 WARNINGS: tuple[str, ...] = (
     "review-due",

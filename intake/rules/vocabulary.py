@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+# As many as can be written; past them is only what floating point leaves behind.
+DECIMALS = 9
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -21,6 +24,23 @@ class Fact:
     # Of a question that not every patient is asked, and that implies nothing for the
     # others: whether a patient of these facts is asked (None: they do not tell).
     asked: Callable[[Mapping[str, Any]], bool | None] | None = None
+    # Where what can be answered depends on other facts: whether this answer fits them.
+    fits: Callable[[Any, Mapping[str, Any]], bool] | None = None
+
+    @property
+    def step(self) -> float:
+        """From one number to the next: a tenth where it is not whole, because what
+        follows from answers is rounded to one decimal."""
+        return 1 if self.whole else 0.1
+
+    def beside(self, number: float, steps: int) -> float | None:
+        """The number so many steps further, or None where the fact does not go."""
+        moved = round(number + steps * self.step, DECIMALS)
+        low = moved if self.low is None else self.low
+        high = moved if self.high is None else self.high
+        if not low <= moved <= high:
+            return None
+        return int(moved) if moved == int(moved) else moved
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def problems_in(files: Mapping[str, str], today: date) -> tuple[Problem, ...]:
         *_lost_dangers(rule_set, min(files)),
         *rules.check(rule_set, today),
         *rules.failing_examples(rule_set),
+        *(missing.problem for missing in rules.missing_boundaries(rule_set)),
     )
     return (*errors_of(found), *(each for each in found if not each.is_error))
 

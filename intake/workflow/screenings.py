@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from intake import rules
 from intake.questionnaire import QUESTIONNAIRE, Question
-from intake.questionnaire.facts import DERIVED, Derived, asked
+from intake.questionnaire.facts import DERIVED, Derived, asked, fits
 from intake.records import queries
 from intake.records.models import RuleSetVersion
 from intake.rules import KINDS, Fact, InvalidRuleSet, RuleSet, Screening
@@ -92,6 +92,7 @@ def _fact(known: Question | Derived) -> Fact:
         unit=known.unit,
         per_area=known.per_area,
         asked=asked(known.name),
+        fits=fits(known.name),
     )
 
 

@@ -70,6 +70,7 @@ REASONS: Mapping[str, frozenset[str]] = {
             "not-asked",
             "not-examined",
             "example-fails",
+            "missing-boundary",
         }
     ),
     "of today's date": frozenset({"review-due"}),

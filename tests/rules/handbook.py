@@ -42,7 +42,7 @@ FRAME = {
       - { facts: { hot_red_swollen: no }, expect: not_raised }""",
 }
 # A part of a rule need not be shown by the examples that are lent to it.
-OF_EXAMPLES = frozenset({"example-fails"})
+OF_EXAMPLES = frozenset({"example-fails", "missing-boundary"})
 
 
 @dataclass(frozen=True)

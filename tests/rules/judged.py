@@ -21,7 +21,11 @@ def problems_of(files: Mapping[str, str]) -> list[Problem]:
 
 def doubts(rule_set: RuleSet) -> list[Problem]:
     """Of a rule set that can be read."""
-    found = [*rules.check(rule_set, TODAY), *rules.failing_examples(rule_set)]
+    found = [
+        *rules.check(rule_set, TODAY),
+        *rules.failing_examples(rule_set),
+        *(missing.problem for missing in rules.missing_boundaries(rule_set)),
+    ]
     return sorted(found, key=lambda each: each.place)
 
 

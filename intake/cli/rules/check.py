@@ -29,7 +29,10 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """
     files = rule_files(paths)
     rule_set = read(files, as_json=as_json)
-    doubts = rules.check(rule_set, datetime.now(UTC).date())
+    doubts = [
+        *rules.check(rule_set, datetime.now(UTC).date()),
+        *(missing.problem for missing in rules.missing_boundaries(rule_set)),
+    ]
     errors = sum(each.is_error for each in doubts)
     if as_json:
         print_json({"problems": problems_as_json(doubts)})

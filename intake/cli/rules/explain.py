@@ -15,15 +15,12 @@ from intake.cli.rules.options import (
     rules_option,
 )
 from intake.cli.rules.printing import print_json, read
-from intake.cli.rules.reading import Unreadable, rule_files
+from intake.cli.rules.reading import rule_files, rule_named
 from intake.rules import (
     Explanation,
     Part,
-    Rule,
-    RuleSet,
     explanation_as_json,
     printable,
-    suggestion,
 )
 from intake.rules import explain as explained
 
@@ -52,7 +49,7 @@ def explain(
     given; then the answers that would change it.
     """
     rule_set = read(rule_files(paths, published=published), as_json=as_json)
-    rule = _rule(rule_set, rule_id)
+    rule = rule_named(rule_id, rule_set)
     found = explained(rule_set, rule, facts_at(file, rule_set))
     if as_json:
         print_json([explanation_as_json(each) for each in found])
@@ -65,15 +62,6 @@ def explain(
         click.echo()
         for line in _lines(each):
             click.echo(printable(line))
-
-
-def _rule(rule_set: RuleSet, rule_id: str) -> Rule:
-    found = next((rule for rule in rule_set.rules if rule.id == rule_id), None)
-    if found is None:
-        close = suggestion(rule_id, [rule.id for rule in rule_set.rules])
-        hint = f"; {close}" if close else ""
-        raise Unreadable(f"no rule has the id “{rule_id}”{hint}")
-    return found
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:

@@ -12,7 +12,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from intake.records import queries
-from intake.rules import MOST_BYTES, printable
+from intake.rules import MOST_BYTES, Rule, RuleSet, printable, suggestion
 from intake.web import database
 from intake.workflow import screenings
 
@@ -52,6 +52,16 @@ def rule_files(paths: Iterable[Path], *, published: bool = False) -> Mapping[str
     if unread:
         raise Unreadable("\n".join(unread))
     return files
+
+
+def rule_named(rule_id: str, rule_set: RuleSet) -> Rule:
+    """The rule of this id. Raises Unreadable."""
+    found = next((rule for rule in rule_set.rules if rule.id == rule_id), None)
+    if found is None:
+        close = suggestion(rule_id, [rule.id for rule in rule_set.rules])
+        hint = f"; {close}" if close else ""
+        raise Unreadable(f"no rule has the id “{rule_id}”{hint}")
+    return found
 
 
 def files_in(paths: Iterable[Path], endings: Iterable[str]) -> list[Path]:

@@ -54,7 +54,11 @@ PARTS_OF: dict[str, tuple[str, ...]] = {
 
 
 def parts_here(known: Answers) -> Collection[str]:
-    return (*PARTS_OF.get(known["site"], ("one_spot",)), "all_over")
+    """The parts of the place that hurts; all there are while that is not known."""
+    site = known.get("site")
+    if site is None:
+        return {"one_spot", "all_over"}.union(*PARTS_OF.values())
+    return (*PARTS_OF.get(site, ("one_spot",)), "all_over")
 
 
 def not_given_up(known: Answers) -> bool:

@@ -38,7 +38,33 @@ def test_a_failing_example_says_what_decided_it(
 
     said = json.loads(result.stdout)
     assert (said["passed"], result.exit_code, result.stderr) == (1, 1, "")
-    (problem,) = said["problems"]
+    problem, missing = said["problems"]
+    assert missing["code"] == "missing-boundary"
     assert (problem["code"], problem["line"]) == ("example-fails", 14)
     assert problem["hint"] == "decided by: age (17 years)"
     assert "   14 |       - { facts: { age: 17 }, expect: not_raised }" in plain.stderr
+
+
+def test_missing_examples_are_printed_to_be_pasted(
+    shell: FlaskCliRunner, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(OWN.replace("{ age: 18 }", "{ age: 40 }"), "utf-8")
+
+    first = shell.invoke(args=["rules", "test", str(file)])
+    said = json.loads(shell.invoke(args=["rules", "test", "--json", str(file)]).stdout)
+
+    line = "{ name: 18 years, facts: { age: 18 }, expect: not_raised }"
+    assert first.exit_code == 1
+    assert first.stdout.splitlines() == [
+        f"missing under the examples of under-18 ({file}):",
+        f"      - {line}",
+        "",
+        "2 passed, 0 failed, 1 example missing",
+    ]
+    assert "[missing-boundary]" in first.stderr
+    assert said["missing"] == [{"rule": "under-18", "example": line}]
+
+    with file.open("a", encoding="utf-8") as text:
+        text.write(f"      - {line}\n")
+    assert shell.invoke(args=["rules", "test", str(file)]).exit_code == 0
