@@ -19,12 +19,14 @@ from intake.rules.syntax import (
     name,
     some,
 )
-from intake.rules.vocabulary import UNKNOWN_VALUES
+from intake.rules.vocabulary import NONE_OF_THESE, UNKNOWN_VALUES
 
 # What an unknown fact is held as, so that no comparison with it holds or fails: a
 # number beside which every comparison is false, a list with nothing in it.
 NO_NUMBER = "NO_NUMBER"
-GLOBALS: Mapping[str, Any] = {NO_NUMBER: float("nan")}
+# The answer to most lists.
+NONE = "NONE"
+GLOBALS: Mapping[str, Any] = {NO_NUMBER: float("nan"), NONE: [NONE_OF_THESE]}
 NO_LIST = constant(())
 NOT_KNOWN = frozenset({None, *UNKNOWN_VALUES})
 # Up to so many words are looked for one by one: a set is slower to ask.
@@ -42,9 +44,14 @@ class Pair:
         return Pair(self.fails, self.holds)
 
 
-def look_up(fact: str, kind: str) -> list[ast.stmt]:
-    """Statements that give the fact its variable; `get` is that of its document."""
-    return LOOK_UPS[kind](_variable(fact), call(name("get"), constant(fact)))
+def look_up(fact: str, kind: str, get: str) -> list[ast.stmt]:
+    """Statements that give the fact its variable; `get` is its document's."""
+    return LOOK_UPS[kind](_variable(fact), call(name(get), constant(fact)))
+
+
+def anything(fact: str) -> ast.expr:
+    """That a fact which is a list says more than “none of these”, or nothing."""
+    return compare(name(_variable(fact)), ast.NotEq(), name(NONE))
 
 
 def comparison(test: Test, kind: str) -> Pair:
@@ -96,8 +103,11 @@ def _word_is(word: ast.expr, values: tuple[Any, ...]) -> Pair:
     holds = compare(word, ast.In(), constant(frozenset(values)))
     if len(values) == 1:
         holds = compare(word, ast.Eq(), constant(values[0]))
-    others = NOT_KNOWN.union(values)
-    return Pair(holds, compare(word, ast.NotIn(), constant(others)))
+    others = compare(word, ast.NotIn(), constant(NOT_KNOWN.union(values)))
+    if values == ("yes",):
+        # What nearly everybody answers, and quicker to tell than what is in a set.
+        others = some([compare(word, ast.Eq(), constant("no")), others])
+    return Pair(holds, others)
 
 
 def _list_has(listed: ast.expr, values: tuple[Any, ...]) -> Pair:

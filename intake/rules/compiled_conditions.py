@@ -27,6 +27,9 @@ from intake.rules.syntax import (
 )
 from intake.rules.vocabulary import Fact
 
+# What looks up facts: of the patient, and of an area.
+GET: Mapping[bool, str] = {False: "get", True: "get_here"}
+
 
 def made(
     called: str, arguments: Sequence[str], body: list[ast.stmt]
@@ -39,14 +42,23 @@ def made(
     return ready
 
 
-def look_ups(
-    document: str, facts: Iterable[str], catalogue: Mapping[str, Fact]
-) -> list[ast.stmt]:
-    """Statements that give each fact of the document its variable."""
-    statements = [assign("get", attribute(name(document), "get"))]
-    for fact in facts:
-        statements += look_up(fact, catalogue[fact].kind)
-    return statements
+def opened(patient: str, area: str) -> list[ast.stmt]:
+    """Statements that `look_ups` needs: in which documents facts are looked up."""
+    return [
+        assign(GET[per_area], attribute(name(document), "get"))
+        for per_area, document in ((False, patient), (True, area))
+    ]
+
+
+def look_ups(facts: Iterable[str], catalogue: Mapping[str, Fact]) -> list[ast.stmt]:
+    """Statements that give each fact its variable."""
+    return [
+        statement
+        for fact in sorted(facts)
+        for statement in look_up(
+            fact, catalogue[fact].kind, GET[catalogue[fact].per_area]
+        )
+    ]
 
 
 def pair_of(condition: Condition, catalogue: Mapping[str, Fact]) -> Pair:

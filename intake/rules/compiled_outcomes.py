@@ -1,0 +1,113 @@
+"""Many conditions as one function, which notes those that hold or are undecided.
+
+Most conditions fail for most patients, and one comparison is enough to tell. Conditions
+that cannot do without the same comparison stand together behind it, and what nobody
+else asks about is looked up there.
+"""
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from intake.rules.compiled_comparisons import anything
+from intake.rules.compiled_conditions import look_ups, made, opened, pair_of
+from intake.rules.conditions import Condition, Test, facts_named
+from intake.rules.needed import Need, needs, without
+from intake.rules.syntax import LOAD, call, constant, denied, name
+from intake.rules.vocabulary import Fact
+
+Numbered: TypeAlias = Sequence[tuple[int, Condition]]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    number: int
+    condition: Condition
+    needs: frozenset[Need]  # those that nobody has looked at yet
+    met: frozenset[Need] = frozenset()
+
+
+def outcomes(
+    conditions: Numbered, catalogue: Mapping[str, Fact], *, per_area: bool
+) -> Callable[..., None]:
+    """A function of a patient's facts and, if `per_area`, an area's with its number.
+
+    It gives `note` the number of each condition, the area's, and True or None.
+    """
+    rules = [_Rule(number, each, needs(each, catalogue)) for number, each in conditions]
+    area = name("number") if per_area else constant(None)
+    opening = opened("facts", "area" if per_area else "facts")
+    body = [*opening, *_block(rules, frozenset(), area, catalogue)]
+    arguments = ["facts", "note", *(["area", "number"] if per_area else [])]
+    return made("judge", arguments, body)
+
+
+def _block(
+    rules: Sequence[_Rule],
+    known: frozenset[str],
+    area: ast.expr,
+    catalogue: Mapping[str, Fact],
+) -> list[ast.stmt]:
+    """Statements for the rules where these facts have their variables."""
+    parts = list(_apart(rules))
+    times = Counter(fact for _, those in parts for fact in _facts_of(those))
+    guards = {_fact_of(need) for need, _ in parts if need is not None}
+    now = guards.union(fact for fact, count in times.items() if count > 1) - known
+    statements = look_ups(now, catalogue)
+    known |= now
+    for need, those in parts:
+        if need is not None:
+            inner = _block([_met(each, need) for each in those], known, area, catalogue)
+            statements.append(ast.If(_guard(need, catalogue), inner, []))
+            continue
+        for rule in those:
+            statements += look_ups(_facts_of([rule]) - known, catalogue)
+            statements += _noted(rule, area, catalogue)
+    return statements
+
+
+def _apart(rules: Sequence[_Rule]) -> Iterator[tuple[Need | None, list[_Rule]]]:
+    """The rules with what they need in common, that of most first."""
+    left = list(rules)
+    while left:
+        common = Counter(need for each in left for need in each.needs)
+        if not common:
+            yield from ((None, [each]) for each in left)
+            return
+        most = max(common, key=lambda need: (common[need], str(need)))
+        yield most, [each for each in left if most in each.needs]
+        left = [each for each in left if most not in each.needs]
+
+
+def _met(rule: _Rule, need: Need) -> _Rule:
+    return _Rule(rule.number, rule.condition, rule.needs - {need}, rule.met | {need})
+
+
+def _guard(need: Need, catalogue: Mapping[str, Fact]) -> ast.expr:
+    if isinstance(need, Test):
+        return denied(pair_of(need, catalogue).fails)
+    return anything(need)
+
+
+def _noted(
+    rule: _Rule, area: ast.expr, catalogue: Mapping[str, Fact]
+) -> list[ast.stmt]:
+    outcome = ast.IfExp(
+        pair_of(rule.condition, catalogue).holds, constant(True), constant(None)
+    )
+    judged = ast.Tuple([constant(rule.number), area, outcome], LOAD)
+    noted: ast.stmt = ast.Expr(call(name("note"), judged))
+    left = without(rule.condition, rule.met)
+    if left is None:
+        return [noted]
+    return [ast.If(denied(pair_of(left, catalogue).fails), [noted], [])]
+
+
+def _fact_of(need: Need) -> str:
+    return need.fact if isinstance(need, Test) else need
+
+
+def _facts_of(rules: Iterable[_Rule]) -> set[str]:
+    return {fact for each in rules for fact in facts_named(each.condition)}
