@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
-from intake.rules.compiled_comparisons import GLOBALS, Pair, comparison, look_up
+from intake.rules.compiled_comparisons import GLOBALS, Pair, comparison
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -16,19 +16,13 @@ from intake.rules.conditions import (
     Test,
 )
 from intake.rules.syntax import (
-    assign,
-    attribute,
     compare,
     constant,
     every,
     function,
-    name,
     some,
 )
 from intake.rules.vocabulary import Fact
-
-# What looks up facts: of the patient, and of an area.
-GET: Mapping[bool, str] = {False: "get", True: "get_here"}
 
 
 def made(
@@ -42,27 +36,8 @@ def made(
     return ready
 
 
-def opened(patient: str, area: str) -> list[ast.stmt]:
-    """Statements that `look_ups` needs: in which documents facts are looked up."""
-    return [
-        assign(GET[per_area], attribute(name(document), "get"))
-        for per_area, document in ((False, patient), (True, area))
-    ]
-
-
-def look_ups(facts: Iterable[str], catalogue: Mapping[str, Fact]) -> list[ast.stmt]:
-    """Statements that give each fact its variable."""
-    return [
-        statement
-        for fact in sorted(facts)
-        for statement in look_up(
-            fact, catalogue[fact].kind, GET[catalogue[fact].per_area]
-        )
-    ]
-
-
 def pair_of(condition: Condition, catalogue: Mapping[str, Fact]) -> Pair:
-    """The condition over the variables that `look_ups` gave."""
+    """The condition over the variables that a Source gave."""
     match condition:
         case Test(fact):
             return comparison(condition, catalogue[fact].kind)

@@ -7,16 +7,16 @@ else asks about is looked up there.
 
 import ast
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from intake.rules.compiled_comparisons import anything
-from intake.rules.compiled_conditions import look_ups, made, opened, pair_of
+from intake.rules.compiled_conditions import made, pair_of
+from intake.rules.compiled_source import Source
 from intake.rules.conditions import Condition, Test, facts_named
 from intake.rules.needed import Need, needs, without
 from intake.rules.syntax import LOAD, call, constant, denied, name
-from intake.rules.vocabulary import Fact
 
 Numbered: TypeAlias = Sequence[tuple[int, Condition]]
 
@@ -30,16 +30,18 @@ class _Rule:
 
 
 def outcomes(
-    conditions: Numbered, catalogue: Mapping[str, Fact], *, per_area: bool
+    conditions: Numbered, source: Source, *, per_area: bool
 ) -> Callable[..., None]:
-    """A function of a patient's facts and, if `per_area`, an area's with its number.
+    """A function of a patient's facts, `note` and, `per_area`, an area and its number.
 
     It gives `note` the number of each condition, the area's, and True or None.
     """
-    rules = [_Rule(number, each, needs(each, catalogue)) for number, each in conditions]
+    rules = [
+        _Rule(number, each, needs(each, source.catalogue))
+        for number, each in conditions
+    ]
     area = name("number") if per_area else constant(None)
-    opening = opened("facts", "area" if per_area else "facts")
-    body = [*opening, *_block(rules, frozenset(), area, catalogue)]
+    body = [*source.opened(), *_block(rules, frozenset(), area, source)]
     arguments = ["facts", "note", *(["area", "number"] if per_area else [])]
     return made("judge", arguments, body)
 
@@ -48,23 +50,23 @@ def _block(
     rules: Sequence[_Rule],
     known: frozenset[str],
     area: ast.expr,
-    catalogue: Mapping[str, Fact],
+    source: Source,
 ) -> list[ast.stmt]:
     """Statements for the rules where these facts have their variables."""
     parts = list(_apart(rules))
     times = Counter(fact for _, those in parts for fact in _facts_of(those))
     guards = {_fact_of(need) for need, _ in parts if need is not None}
     now = guards.union(fact for fact, count in times.items() if count > 1) - known
-    statements = look_ups(now, catalogue)
+    statements = source.look_ups(now)
     known |= now
     for need, those in parts:
         if need is not None:
-            inner = _block([_met(each, need) for each in those], known, area, catalogue)
-            statements.append(ast.If(_guard(need, catalogue), inner, []))
+            inner = _block([_met(each, need) for each in those], known, area, source)
+            statements.append(ast.If(_guard(need, source), inner, []))
             continue
         for rule in those:
-            statements += look_ups(_facts_of([rule]) - known, catalogue)
-            statements += _noted(rule, area, catalogue)
+            statements += source.look_ups(_facts_of([rule]) - known)
+            statements += _noted(rule, area, source)
     return statements
 
 
@@ -85,24 +87,22 @@ def _met(rule: _Rule, need: Need) -> _Rule:
     return _Rule(rule.number, rule.condition, rule.needs - {need}, rule.met | {need})
 
 
-def _guard(need: Need, catalogue: Mapping[str, Fact]) -> ast.expr:
+def _guard(need: Need, source: Source) -> ast.expr:
     if isinstance(need, Test):
-        return denied(pair_of(need, catalogue).fails)
+        return denied(pair_of(need, source.catalogue).fails)
     return anything(need)
 
 
-def _noted(
-    rule: _Rule, area: ast.expr, catalogue: Mapping[str, Fact]
-) -> list[ast.stmt]:
+def _noted(rule: _Rule, area: ast.expr, source: Source) -> list[ast.stmt]:
     outcome = ast.IfExp(
-        pair_of(rule.condition, catalogue).holds, constant(True), constant(None)
+        pair_of(rule.condition, source.catalogue).holds, constant(True), constant(None)
     )
     judged = ast.Tuple([constant(rule.number), area, outcome], LOAD)
     noted: ast.stmt = ast.Expr(call(name("note"), judged))
     left = without(rule.condition, rule.met)
     if left is None:
         return [noted]
-    return [ast.If(denied(pair_of(left, catalogue).fails), [noted], [])]
+    return [ast.If(denied(pair_of(left, source.catalogue).fails), [noted], [])]
 
 
 def _fact_of(need: Need) -> str:

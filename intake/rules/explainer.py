@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
-from intake.rules.compiled_conditions import look_ups, made, opened, pair_of
+from intake.rules.compiled_conditions import made, pair_of
+from intake.rules.compiled_source import Source
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -124,12 +125,13 @@ def _decisive(
                 statements.append(ast.If(_came_out(each, catalogue, wanted), inner, []))
         return statements
 
+    source = Source(catalogue)
     noting = noted(condition, outcome)
     body: list[ast.stmt] = [
         assign("found", ast.List([], LOAD)),
         assign("note", attribute(name("found"), "append")),
-        *(opened("facts", "facts") if asked else []),
-        *look_ups(asked, catalogue),
+        *(source.opened() if asked else []),
+        *source.look_ups(asked),
         *noting,
     ]
     return made("decisive", ["facts"], [*body, ast.Return(name("found"))])
