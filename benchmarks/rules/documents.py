@@ -19,10 +19,10 @@ def rule_set() -> RuleSet:
     return screenings.read(screenings.shipped_files())
 
 
-def patients(file: Path, sample: int) -> list[Any]:
+def patients(file: Path, sample: int) -> Iterator[Any]:
     """The first so many facts documents of a file with one a line."""
     with file.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in islice(lines, sample)]
+        yield from map(json.loads, islice(lines, sample))
 
 
 def by_walking(rules: RuleSet, facts: Mapping[str, Any]) -> Judged:

@@ -62,7 +62,7 @@ def _where() -> Iterator[str]:
 
 def _patients(facts: Path) -> Iterator[str]:
     rules = rule_set()
-    sample = patients(facts, 10_000)
+    sample = list(patients(facts, 10_000))
     screenings = [screen(rules, each) for each in sample]
     n = len(sample)
     areas = sum(len(each["pain_areas"]) for each in sample) / n

@@ -38,12 +38,12 @@ def serve(name: str, facts: Path, answered: Path, parent: Connection) -> None:
     """Check, then time a round whenever asked; at last say how much memory it took."""
     rules = rule_set()
     contestant = CONTESTANTS[name]
-    sample = patients(facts, contestant.sample)
     own = contestant.ready(rules)
-    looked_at = patients(answered, contestant.sample) if name == BY_HAND else sample
     checked = [
-        contestant.wrong(rules, each, own(contestant.given(each))) for each in looked_at
+        contestant.wrong(rules, each, own(contestant.given(each)))
+        for each in patients(answered if name == BY_HAND else facts, contestant.sample)
     ]
+    sample = list(patients(facts, contestant.sample))
     parent.send(Checked(sum(checked), len(checked)))
     work: list[tuple[Work, list[Any]]] = [
         (own, [contestant.given(each) for each in sample]),

@@ -17,7 +17,7 @@ from intake.rules.syntax import (
     name,
     some,
 )
-from intake.rules.vocabulary import NONE_OF_THESE, UNKNOWN_VALUES
+from intake.rules.vocabulary import NONE_OF_THESE, UNKNOWN_VALUES, Fact
 
 # What an unknown fact is held as, so that no comparison with it holds or fails: a
 # number beside which every comparison is false, a list with nothing in it.
@@ -48,10 +48,13 @@ def anything(fact: str) -> ast.expr:
     return compare(name(variable(fact)), ast.NotEq(), name(NONE))
 
 
-def comparison(test: Test, kind: str) -> Pair:
-    """The comparison of a fact of this kind, which stands in its variable."""
+def comparison(test: Test, fact: Fact) -> Pair:
+    """The comparison of the fact, which stands in its variable."""
     operand = test.operand if isinstance(test.operand, tuple) else (test.operand,)
-    return COMPARISONS[kind][test.operator](name(variable(test.fact)), operand)
+    if fact.kind == "number" and not fact.whole:
+        # Two of one type are quicker to compare.
+        operand = tuple(map(float, operand))
+    return COMPARISONS[fact.kind][test.operator](name(variable(test.fact)), operand)
 
 
 def variable(fact: str) -> str:

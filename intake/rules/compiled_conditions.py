@@ -40,7 +40,7 @@ def pair_of(condition: Condition, catalogue: Mapping[str, Fact]) -> Pair:
     """The condition over the variables that a Source gave."""
     match condition:
         case Test(fact):
-            return comparison(condition, catalogue[fact].kind)
+            return comparison(condition, catalogue[fact])
         case AllOf(conditions):
             return _all([pair_of(each, catalogue) for each in conditions])
         case AnyOf(conditions):

@@ -94,10 +94,12 @@ def _guard(need: Need, source: Source) -> ast.expr:
 
 
 def _noted(rule: _Rule, area: ast.expr, source: Source) -> list[ast.stmt]:
-    outcome = ast.IfExp(
-        pair_of(rule.condition, source.catalogue).holds, constant(True), constant(None)
+    holds = pair_of(rule.condition, source.catalogue).holds
+    raised, undecided = (
+        ast.Tuple([constant(rule.number), area, constant(outcome)], LOAD)
+        for outcome in (True, None)
     )
-    judged = ast.Tuple([constant(rule.number), area, outcome], LOAD)
+    judged = ast.IfExp(holds, raised, undecided)
     noted: ast.stmt = ast.Expr(call(name("note"), judged))
     left = without(rule.condition, rule.met)
     if left is None:

@@ -65,6 +65,6 @@ def _record(name: str, facts: list[Fact], *more: Any) -> type[msgspec.Struct]:
 
 def _type(fact: Fact) -> Any:
     if fact.kind == "number":
-        return int | float
+        return int if fact.whole else float
     word: Any = Literal[tuple(sorted({*fact.values, NONE_OF_THESE, *UNKNOWN_VALUES}))]
     return list[word] if fact.kind == "many" else word
