@@ -18,6 +18,9 @@ from intake.rules.conditions import Condition, Test, facts_named
 from intake.rules.needed import Need, needs, without
 from intake.rules.syntax import LOAD, call, constant, denied, name
 
+# Behind so many comparisons nothing is gained by another; and rules may have hundreds.
+DEEPEST = 3
+
 Numbered: TypeAlias = Sequence[tuple[int, Condition]]
 
 
@@ -84,7 +87,9 @@ def _apart(rules: Sequence[_Rule]) -> Iterator[tuple[Need | None, list[_Rule]]]:
 
 
 def _met(rule: _Rule, need: Need) -> _Rule:
-    return _Rule(rule.number, rule.condition, rule.needs - {need}, rule.met | {need})
+    met = rule.met | {need}
+    needs_still = rule.needs - met if len(met) < DEEPEST else frozenset[Need]()
+    return _Rule(rule.number, rule.condition, needs_still, met)
 
 
 def _guard(need: Need, source: Source) -> ast.expr:
