@@ -1,15 +1,16 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser check lint types layers schema migrate migration format docs lock
+.PHONY: help setup run test browser check lint types layers schema migrate migration format docs lock bench-rules
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+BENCH := .venv-bench/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Flask-Principal, which Flask-Security needs, is the one package that comes as source only.
 WHEELS := --only-binary :all: --no-binary flask-principal
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(BIN)/.installed ## Make .venv and install what running needs
 
@@ -55,6 +56,16 @@ docs: $(BIN)/.installed-dev ## Write again what is made from the code in docs/ru
 lock: $(BIN)/.installed-dev ## Pin requirements*.txt again from the short lists in requirements*.in
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements.in --output-file requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements-dev.in --output-file requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade benchmarks/requirements.in --output-file benchmarks/requirements.txt
+
+bench-rules: $(BENCH)/.installed ## Judge 10,000 patients by the shipped rules, beside other engines (5 minutes)
+	@$(BENCH)/python -m benchmarks.rules.run
+
+$(BENCH)/.installed: requirements.txt benchmarks/requirements.txt
+	@echo "Making .venv-bench …"
+	@$(PYTHON) -m venv .venv-bench
+	@$(BENCH)/python -m pip --disable-pip-version-check --quiet install --require-hashes $(WHEELS) -r requirements.txt -r benchmarks/requirements.txt
+	@touch $@
 
 $(BIN)/python:
 	@echo "Making .venv …"

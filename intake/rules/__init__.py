@@ -1,4 +1,4 @@
-"""How we decide: pure functions of rules and facts; knows YAML and nothing else."""
+"""How we decide: pure functions of rules and facts; knows YAML and JSON, no more."""
 
 from intake.rules.boundaries import Missing, missing_boundaries
 from intake.rules.check import check

@@ -1,5 +1,5 @@
-"""Facts and comparisons as syntax: how each kind is looked up, and when a comparison
-holds or fails. An unknown fact does neither."""
+"""Comparisons as syntax: when each holds and when it fails. With an unknown fact it
+does neither."""
 
 import ast
 from collections.abc import Callable, Mapping
@@ -8,8 +8,6 @@ from typing import Any
 
 from intake.rules.conditions import Test
 from intake.rules.syntax import (
-    LOAD,
-    assign,
     attribute,
     call,
     compare,
@@ -19,12 +17,15 @@ from intake.rules.syntax import (
     name,
     some,
 )
-from intake.rules.vocabulary import UNKNOWN_VALUES
+from intake.rules.vocabulary import NONE_OF_THESE, UNKNOWN_VALUES, Fact
 
 # What an unknown fact is held as, so that no comparison with it holds or fails: a
 # number beside which every comparison is false, a list with nothing in it.
 NO_NUMBER = "NO_NUMBER"
-GLOBALS: Mapping[str, Any] = {NO_NUMBER: float("nan")}
+# The answer to most lists.
+NONE = "NONE"
+NOT_A_NUMBER = float("nan")
+GLOBALS: Mapping[str, Any] = {NO_NUMBER: NOT_A_NUMBER, NONE: [NONE_OF_THESE]}
 NO_LIST = constant(())
 NOT_KNOWN = frozenset({None, *UNKNOWN_VALUES})
 # Up to so many words are looked for one by one: a set is slower to ask.
@@ -42,52 +43,24 @@ class Pair:
         return Pair(self.fails, self.holds)
 
 
-def look_up(fact: str, kind: str) -> list[ast.stmt]:
-    """Statements that give the fact its variable; `get` is that of its document."""
-    return LOOK_UPS[kind](_variable(fact), call(name("get"), constant(fact)))
+def anything(fact: str) -> ast.expr:
+    """That a fact which is a list says more than “none of these”, or nothing."""
+    return compare(name(variable(fact)), ast.NotEq(), name(NONE))
 
 
-def comparison(test: Test, kind: str) -> Pair:
-    """The comparison of a fact of this kind, which stands in its variable."""
+def comparison(test: Test, fact: Fact) -> Pair:
+    """The comparison of the fact, which stands in its variable."""
     operand = test.operand if isinstance(test.operand, tuple) else (test.operand,)
-    return COMPARISONS[kind][test.operator](name(_variable(test.fact)), operand)
+    if fact.kind == "number" and not fact.whole:
+        # Two of one type are quicker to compare.
+        operand = tuple(map(float, operand))
+    return COMPARISONS[fact.kind][test.operator](name(variable(test.fact)), operand)
 
 
-def _variable(fact: str) -> str:
+def variable(fact: str) -> str:
+    """What the fact is called in the function."""
     return f"fact_{fact}"
 
-
-def _look_up_number(variable: str, found: ast.expr) -> list[ast.stmt]:
-    kind = attribute(name(variable), "__class__")
-    unknown = [
-        compare(name(variable), ast.Is(), constant(None)),
-        compare(kind, ast.Is(), name("str")),
-    ]
-    return [
-        assign(variable, found),
-        ast.If(some(unknown), [assign(variable, name(NO_NUMBER))], []),
-    ]
-
-
-def _look_up_list(variable: str, found: ast.expr) -> list[ast.stmt]:
-    first = ast.Subscript(name(variable), constant(0), LOAD)
-    all_unknown = attribute(constant(UNKNOWN_VALUES), "issuperset")
-    unknown = [
-        name(variable),
-        compare(first, ast.In(), constant(UNKNOWN_VALUES)),
-        call(all_unknown, name(variable)),
-    ]
-    return [
-        assign(variable, some([found, NO_LIST])),
-        ast.If(every(unknown), [assign(variable, NO_LIST)], []),
-    ]
-
-
-LOOK_UPS: Mapping[str, Callable[[str, ast.expr], list[ast.stmt]]] = {
-    "choice": lambda variable, found: [assign(variable, found)],
-    "number": _look_up_number,
-    "many": _look_up_list,
-}
 
 Comparison = Callable[[ast.expr, tuple[Any, ...]], Pair]
 
@@ -96,8 +69,11 @@ def _word_is(word: ast.expr, values: tuple[Any, ...]) -> Pair:
     holds = compare(word, ast.In(), constant(frozenset(values)))
     if len(values) == 1:
         holds = compare(word, ast.Eq(), constant(values[0]))
-    others = NOT_KNOWN.union(values)
-    return Pair(holds, compare(word, ast.NotIn(), constant(others)))
+    others = compare(word, ast.NotIn(), constant(NOT_KNOWN.union(values)))
+    if values == ("yes",):
+        # What nearly everybody answers, and quicker to tell than what is in a set.
+        others = some([compare(word, ast.Eq(), constant("no")), others])
+    return Pair(holds, others)
 
 
 def _list_has(listed: ast.expr, values: tuple[Any, ...]) -> Pair:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
-from intake.rules.compiled_comparisons import GLOBALS, Pair, comparison, look_up
+from intake.rules.compiled_comparisons import GLOBALS, Pair, comparison
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -16,13 +16,10 @@ from intake.rules.conditions import (
     Test,
 )
 from intake.rules.syntax import (
-    assign,
-    attribute,
     compare,
     constant,
     every,
     function,
-    name,
     some,
 )
 from intake.rules.vocabulary import Fact
@@ -39,21 +36,11 @@ def made(
     return ready
 
 
-def look_ups(
-    document: str, facts: Iterable[str], catalogue: Mapping[str, Fact]
-) -> list[ast.stmt]:
-    """Statements that give each fact of the document its variable."""
-    statements = [assign("get", attribute(name(document), "get"))]
-    for fact in facts:
-        statements += look_up(fact, catalogue[fact].kind)
-    return statements
-
-
 def pair_of(condition: Condition, catalogue: Mapping[str, Fact]) -> Pair:
-    """The condition over the variables that `look_ups` gave."""
+    """The condition over the variables that a Source gave."""
     match condition:
         case Test(fact):
-            return comparison(condition, catalogue[fact].kind)
+            return comparison(condition, catalogue[fact])
         case AllOf(conditions):
             return _all([pair_of(each, catalogue) for each in conditions])
         case AnyOf(conditions):

@@ -6,9 +6,11 @@ out as to count; so the function only asks, from the top down, which parts did.
 
 import ast
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
-from intake.rules.compiled_conditions import look_ups, made, pair_of
+from intake.rules.compiled_conditions import made, pair_of
+from intake.rules.compiled_source import Source
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -28,7 +30,6 @@ from intake.rules.syntax import (
     assign,
     attribute,
     call,
-    compare,
     constant,
     denied,
     name,
@@ -37,9 +38,13 @@ from intake.rules.syntax import (
 from intake.rules.vocabulary import Fact
 from intake.rules.words import fact_in_words, test_in_words
 
+# The rows of comparisons, in the order of the evidence, and what each came out as.
+Decisive: TypeAlias = Callable[[Mapping[str, Any]], list[tuple[int, Truth]]]
 Explain: TypeAlias = Callable[[Mapping[str, Any], Truth], tuple[Evidence, ...]]
 
-TRUTHS: tuple[Truth, ...] = (True, False, None)
+# Patients answer much alike: so many answers of a rule are kept in words.
+MOST_KEPT = 256
+
 # All parts of a true “all” are true, and those of a false “any” false: no need to ask.
 CERTAIN: Mapping[Truth, tuple[type[Condition], ...]] = {
     True: (Not, Holds, AllOf),
@@ -58,22 +63,32 @@ def explainer(condition: Condition, catalogue: Mapping[str, Fact]) -> Explain:
         }
     )
     rows = {(fact, says): row for row, (_, says, fact) in enumerate(said)}
-    decisive = _decisive(condition, catalogue, rows)
+    facts_of = [fact for _, _, fact in said]
+
+    @cache
+    def decisive(outcome: Truth) -> Decisive:
+        return _decisive(condition, outcome, catalogue, rows)
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def in_words(row: int, holds: Truth, answer: Any, implied: bool) -> Evidence:
+        _, says, name = said[row]
+        fact = catalogue[name]
+        words = fact_in_words(fact, answer)
+        return Evidence(name, fact.label, words, says, holds, implied)
 
     def explain(facts: Mapping[str, Any], outcome: Truth) -> tuple[Evidence, ...]:
+        found = decisive(outcome)(facts)
+        if len(found) > 1:
+            found = sorted(set(found), key=_row)
         implied = facts.get("implied", ())
-        return tuple(
-            Evidence(
-                fact=fact,
-                question=catalogue[fact].label,
-                answer=fact_in_words(catalogue[fact], facts.get(fact)),
-                says=says,
-                holds=holds,
-                implied=fact in implied,
-            )
-            for row, holds in sorted(set(decisive(facts, outcome)), key=_row)
-            for _, says, fact in (said[row],)
-        )
+        evidence = []
+        for row, holds in found:
+            fact = facts_of[row]
+            answer = facts.get(fact)
+            if answer.__class__ is list:
+                answer = tuple(answer)
+            evidence.append(in_words(row, holds, answer, fact in implied))
+        return tuple(evidence)
 
     return explain
 
@@ -84,9 +99,14 @@ def _row(noted: tuple[int, Truth]) -> int:
 
 def _decisive(
     condition: Condition,
+    outcome: Truth,
     catalogue: Mapping[str, Fact],
     rows: Mapping[tuple[str, str], int],
-) -> Callable[[Mapping[str, Any], Truth], list[tuple[int, Truth]]]:
+) -> Decisive:
+    """A function from facts with which the condition comes out so, to the rows of the
+    comparisons that decided, with what each came out as."""
+    asked: set[str] = set()
+
     def noted(part: Condition, wanted: Truth) -> list[ast.stmt]:
         """Statements that note what decided a part that came out as wanted."""
         if isinstance(part, Test):
@@ -98,19 +118,23 @@ def _decisive(
         statements: list[ast.stmt] = []
         for each in parts(part):
             inner = noted(each, wanted)
-            guard = _came_out(each, catalogue, wanted)
-            statements += inner if certain else [ast.If(guard, inner, [])]
+            if certain:
+                statements += inner
+            else:
+                asked.update(facts_named(each))
+                statements.append(ast.If(_came_out(each, catalogue, wanted), inner, []))
         return statements
 
+    source = Source(catalogue)
+    noting = noted(condition, outcome)
     body: list[ast.stmt] = [
         assign("found", ast.List([], LOAD)),
         assign("note", attribute(name("found"), "append")),
-        *look_ups("facts", sorted(facts_named(condition)), catalogue),
+        *(source.opened() if asked else []),
+        *source.look_ups(asked),
+        *noting,
     ]
-    for outcome in TRUTHS:
-        is_it = compare(name("outcome"), ast.Is(), constant(outcome))
-        body.append(ast.If(is_it, noted(condition, outcome), []))
-    return made("decisive", ["facts", "outcome"], [*body, ast.Return(name("found"))])
+    return made("decisive", ["facts"], [*body, ast.Return(name("found"))])
 
 
 def _came_out(

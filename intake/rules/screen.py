@@ -1,9 +1,9 @@
 """Screening: every rule is judged, so that a clinician can see why and why not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from intake.rules.conditions import Truth, known, truth
 from intake.rules.evidence import Evidence
@@ -12,10 +12,34 @@ from intake.rules.rule_set import Rule, RuleSet
 from intake.rules.vocabulary import KINDS, PRIORITIES
 from intake.rules.words import fill
 
+Value = TypeVar("Value")
 
-@dataclass(frozen=True)
+PLACE_OF_KIND = {kind: place for place, kind in enumerate(KINDS)}
+PLACE_OF_PRIORITY = {priority: place for place, priority in enumerate(PRIORITIES)}
+
+
+class _Once(Generic[Value]):
+    """A property that is worked out when first asked for, and kept. (That of functools
+    takes a lock each time until Python 3.12, and findings are many.)"""
+
+    def __init__(self, work_out: Callable[[Any], Value]) -> None:
+        self.work_out = work_out
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, finding: Any, owner: type) -> Value:
+        kept: Value = self.work_out(finding)
+        finding.__dict__[self.name] = kept
+        return kept
+
+
+@dataclass
 class Finding:
-    """One rule judged for one patient, or for one of their painful areas."""
+    """One rule judged for one patient, or for one of their painful areas.
+
+    Nobody changes one; it is not frozen because that would take four times as long.
+    """
 
     rule: Rule
     area: str | None  # "knee:right"; None for the patient
@@ -24,11 +48,11 @@ class Finding:
     facts: Mapping[str, Any] = field(repr=False)  # what it was judged on
     rule_set: RuleSet = field(repr=False)
 
-    @cached_property
+    @_Once
     def because(self) -> str:
         return fill(self.rule.because, self.facts, self.rule_set.catalogue)
 
-    @cached_property
+    @_Once
     def evidence(self) -> tuple[Evidence, ...]:
         return self.rule_set.evidence(self.rule, self.facts, self.outcome)
 
@@ -66,7 +90,7 @@ class Screening:
     def priority(self) -> str:
         """The gravest that any finding counts as: one of PRIORITIES."""
         counts = {finding.counts_as for finding in self.findings}
-        return min(counts, key=PRIORITIES.index, default="none")
+        return min(counts, key=PLACE_OF_PRIORITY.__getitem__, default="none")
 
     @property
     def flags(self) -> tuple[Finding, ...]:
@@ -89,10 +113,11 @@ def screen(
     """
     judged = rule_set.judge(facts, facts.get(AREAS, ()))
     places = dict(_places(facts)) if judged else {}
+    rules = rule_set.rules
     return Screening(
         tuple(
-            _finding(rule_set, rule_set.rules[row], places[place], outcome, while_draft)
-            for row, place, outcome in sorted(judged, key=lambda each: each[:2])
+            _finding(rule_set, rules[row], places[place], outcome, while_draft)
+            for row, place, outcome in sorted(judged, key=itemgetter(0))
         )
     )
 
@@ -148,10 +173,12 @@ def _places(
 ) -> Iterator[tuple[int | None, tuple[str | None, Mapping[str, Any]]]]:
     """Where rules are judged: the patient, then each area, with what it goes by and
     its answers in front of the patient's own."""
-    yield None, (None, facts)
+    implied = frozenset(facts.get("implied", ()))
+    patient = {**facts, "implied": implied}
+    yield None, (None, patient)
     for number, area in enumerate(facts.get(AREAS, ())):
-        implied = [*facts.get("implied", ()), *area.get("implied", ())]
-        around = {**facts, **area, "implied": implied}
+        here = implied.union(area.get("implied", ()))
+        around = {**patient, **area, "implied": here}
         yield number, (area_key(area, number + 1), around)
 
 
@@ -163,19 +190,14 @@ def _finding(
     while_draft: bool,
 ) -> Finding:
     area, around = place
-    grave = rule.if_unknown == "raise" and not while_draft
-    not_ruled_out = outcome is None and grave
+    grave = outcome is None and rule.if_unknown == "raise"
+    not_ruled_out = grave and not while_draft
     return Finding(rule, area, outcome, not_ruled_out, around, rule_set)
 
 
 def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    kinds = list(KINDS)
-    return tuple(
-        sorted(
-            findings,
-            key=lambda each: (
-                kinds.index(each.rule.kind),
-                PRIORITIES.index(each.counts_as),
-            ),
-        )
-    )
+    return tuple(sorted(findings, key=_gravity))
+
+
+def _gravity(finding: Finding) -> tuple[int, int]:
+    return PLACE_OF_KIND[finding.rule.kind], PLACE_OF_PRIORITY[finding.counts_as]

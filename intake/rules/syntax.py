@@ -24,11 +24,19 @@ def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
 
 
 def every(parts: Sequence[ast.expr]) -> ast.expr:
-    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.And(), list(parts))
+    return _joined(ast.And(), parts, constant(True))
 
 
 def some(parts: Sequence[ast.expr]) -> ast.expr:
-    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.Or(), list(parts))
+    return _joined(ast.Or(), parts, constant(False))
+
+
+def _joined(
+    operator: ast.boolop, parts: Sequence[ast.expr], of_none: ast.expr
+) -> ast.expr:
+    if len(parts) < 2:
+        return parts[0] if parts else of_none
+    return ast.BoolOp(operator, list(parts))
 
 
 def denied(part: ast.expr) -> ast.expr:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from intake.rules.conditions import Test
@@ -16,13 +17,14 @@ JOINED_BY = {"values": ", ", "range": " and "}
 
 def answer_in_words(fact: Fact, value: Any) -> str:
     """What was answered, as the patient read it; “not answered” when nothing was."""
-    match value:
-        case None | [] | ():
-            return NOT_ANSWERED
-        case list() | tuple():
-            return ", ".join(_word(fact, each) for each in value)
-        case _:
-            return _word(fact, value)
+    if isinstance(value, str):
+        return fact.values.get(value) or STANDING_WORDS.get(value, value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join([answer_in_words(fact, e) for e in value]) or NOT_ANSWERED
+    if value is None:
+        return NOT_ANSWERED
+    # Two decimals are more than any question asks for.
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def fact_in_words(fact: Fact, value: Any) -> str:
@@ -37,10 +39,9 @@ def with_unit(fact: Fact, words: str) -> str:
 
 def fill(because: str, facts: Mapping[str, Any], catalogue: Mapping[str, Fact]) -> str:
     """A rule's reason with each `{fact}` replaced by the answer in words."""
-    return PLACEHOLDER.sub(
-        lambda found: answer_in_words(catalogue[found[1]], facts.get(found[1])),
-        because,
-    )
+    template, named = _template(because)
+    answers = [answer_in_words(catalogue[fact], facts.get(fact)) for fact in named]
+    return template % tuple(answers)
 
 
 def test_in_words(fact: Fact, test: Test) -> str:
@@ -48,7 +49,7 @@ def test_in_words(fact: Fact, test: Test) -> str:
     operator = OPERATORS[test.operator]
     operand = test.operand if isinstance(test.operand, tuple) else (test.operand,)
     joined = JOINED_BY.get(operator.takes, "").join(
-        _word(fact, each) for each in operand
+        answer_in_words(fact, each) for each in operand
     )
     says = operator.says
     if test.operator == "one_of":
@@ -57,8 +58,8 @@ def test_in_words(fact: Fact, test: Test) -> str:
     return f"{says} {with_unit(fact, joined)}"
 
 
-def _word(fact: Fact, value: Any) -> str:
-    if isinstance(value, int | float):
-        # Two decimals are more than any question asks for.
-        return f"{value:.2f}".rstrip("0").rstrip(".")
-    return fact.values.get(value) or STANDING_WORDS.get(value, value)
+@lru_cache(maxsize=4_096)
+def _template(because: str) -> tuple[str, tuple[str, ...]]:
+    """The reason with a place for each answer, and the facts that they are to."""
+    pieces = PLACEHOLDER.split(because.replace("%", "%%"))
+    return "%s".join(pieces[::2]), tuple(pieces[1::2])

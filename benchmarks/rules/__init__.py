@@ -1,0 +1,1 @@
+"""The shipped rules, judged in several ways for the same patients."""
