@@ -127,23 +127,17 @@ def look_at_patient(facts: Mapping[str, Any], raised: Raise) -> None:
     ):
         raised(("chest-signs", None))
     clot_or_cancer = "blood_clot" in conditions or "cancer_now" in conditions
-    calf, short_of_breath = "warm_or_sore_calf" in clot, "breathless" in clot
     area_count = get("area_count")
     if (
         "one_calf_swollen" in clot
-        or (calf and short_of_breath)
+        or "breathless" in clot
         or (
-            (calf or short_of_breath)
+            "warm_or_sore_calf" in clot
             and (
                 clot_or_cancer
                 or pregnancy in ("pregnant", "maybe")
                 or not CLOT_RISKS.isdisjoint(clot)
-            )
-        )
-        or (
-            calf
-            and (
-                LOWER_LEG.isdisjoint(sites)
+                or LOWER_LEG.isdisjoint(sites)
                 or (area_count is not None and area_count > 3)
             )
         )
