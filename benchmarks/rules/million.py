@@ -9,7 +9,7 @@ from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
 
 from benchmarks.rules.documents import by_walking, patients, rule_set
-from intake.rules.stored import stored_judge
+from intake.rules.compiling.stored import stored_judge
 
 DOCUMENTS = 1_000_000
 BUFFER = 1 << 20  # bytes

@@ -1,8 +1,17 @@
 """How we decide: pure functions of rules and facts; knows YAML and JSON, no more."""
 
-from intake.rules.boundaries import Missing, missing_boundaries
-from intake.rules.check import check
 from intake.rules.evidence import Evidence
+from intake.rules.examining.boundaries import Missing, missing_boundaries
+from intake.rules.examining.check import check
+from intake.rules.examining.mutations import Mutated, mutate, score
+from intake.rules.examining.survivors import (
+    NOT_EXAMINED,
+    NOTICED,
+    SAME,
+    SURVIVED,
+    Mutant,
+)
+from intake.rules.examining.written import example_on_one_line, example_to_paste
 from intake.rules.examples import failing_examples
 from intake.rules.excerpt import excerpt, printable
 from intake.rules.explanation import (
@@ -13,9 +22,9 @@ from intake.rules.explanation import (
     explanation_as_json,
 )
 from intake.rules.facts import InvalidFacts, read_facts
-from intake.rules.mutations import Mutated, mutate, score
 from intake.rules.problems import InvalidRuleSet, Problem, suggestion
-from intake.rules.reader import read
+from intake.rules.reading.reader import read
+from intake.rules.reading.yaml_nodes import MOST_BYTES
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
 from intake.rules.schema import schema
 from intake.rules.screen import (
@@ -26,7 +35,6 @@ from intake.rules.screen import (
     findings_of,
     screen,
 )
-from intake.rules.survivors import NOT_EXAMINED, NOTICED, SAME, SURVIVED, Mutant
 from intake.rules.vocabulary import (
     FLAGS,
     KINDS,
@@ -38,8 +46,6 @@ from intake.rules.vocabulary import (
     Kind,
 )
 from intake.rules.words import answer_in_words
-from intake.rules.written import example_on_one_line, example_to_paste
-from intake.rules.yaml_nodes import MOST_BYTES
 
 __all__ = [
     "FLAGS",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intake.rules.compiler import decider
+from intake.rules.compiling.compiler import decider
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -18,7 +18,7 @@ from intake.rules.conditions import (
     parts,
     truth,
 )
-from intake.rules.possible import TooLong, telling_answers
+from intake.rules.examining.possible import TooLong, telling_answers
 from intake.rules.rule_set import OUTCOMES, Rule, RuleSet
 from intake.rules.screen import Finding, findings_of
 from intake.rules.vocabulary import Fact

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from intake.rules.compiler import Judge, compiled
+from intake.rules.compiling.compiler import Judge, compiled
+from intake.rules.compiling.explainer import Explain, explainer
 from intake.rules.conditions import Condition, Truth
 from intake.rules.evidence import Evidence
-from intake.rules.explainer import Explain, explainer
 from intake.rules.problems import NOWHERE, Mark
 from intake.rules.vocabulary import Fact
 

@@ -6,11 +6,11 @@ come to and whether conditions can hold at all is for the reader and the check t
 
 from collections.abc import Iterable, Mapping
 
-from intake.rules.comparison_reader import MOST_VALUES, SHAPES
-from intake.rules.example_reader import NEEDED
 from intake.rules.operators import OPERATORS, WRITTEN, Operator
-from intake.rules.reader import LANGUAGE
-from intake.rules.rule_reader import MONTH, OPTIONAL, PER_AREA, REQUIRED
+from intake.rules.reading.comparison_reader import MOST_VALUES, SHAPES
+from intake.rules.reading.example_reader import NEEDED
+from intake.rules.reading.reader import LANGUAGE
+from intake.rules.reading.rule_reader import MONTH, OPTIONAL, PER_AREA, REQUIRED
 from intake.rules.rule_set import OUTCOMES
 from intake.rules.schema_parts import (
     Schema,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from intake.rules.entry import LONGEST_TEXT, NAME
+from intake.rules.reading.entry import LONGEST_TEXT, NAME
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from intake.questionnaire import QUESTIONNAIRE
 from intake.questionnaire.facts import DERIVED
 from intake.rules import FLAGS, KINDS, Fact, read
-from intake.rules.comparison_reader import KIND_WORDS, SHAPES
 from intake.rules.conditions import Condition, tests, truth
 from intake.rules.operators import OPERATORS, WRITTEN
+from intake.rules.reading.comparison_reader import KIND_WORDS, SHAPES
 from intake.rules.words import fact_in_words
 from intake.workflow import screenings
 from tests.rules.handbook import PAGE, Example, as_read, examples

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from intake.rules import RuleSet, boundaries, missing_boundaries
-from intake.rules.written import example_on_one_line, example_to_paste
+from intake.rules import RuleSet, missing_boundaries
+from intake.rules.examining import boundaries
+from intake.rules.examining.written import example_on_one_line, example_to_paste
 from tests.rules.catalogue import CANDIDATE, CATALOGUE, rule, rule_set, written
 
 Asked = set[tuple[float, str]]

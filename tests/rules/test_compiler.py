@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from intake.rules.compiled_comparisons import COMPARISONS
-from intake.rules.compiler import Judged, compiled
+from intake.rules.compiling.compiled_comparisons import COMPARISONS
+from intake.rules.compiling.compiler import Judged, compiled
+from intake.rules.compiling.explainer import explainer
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -20,7 +21,6 @@ from intake.rules.conditions import (
     truth,
 )
 from intake.rules.evidence import evidence
-from intake.rules.explainer import explainer
 from intake.rules.operators import OPERATORS
 from intake.rules.vocabulary import UNKNOWN_VALUES, Fact
 from tests.rules.catalogue import CATALOGUE

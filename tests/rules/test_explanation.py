@@ -5,7 +5,7 @@ from random import Random
 
 from intake.rules import Explanation, Fact, Part, Rule, RuleSet, explain, read
 from intake.rules.conditions import Condition, truth
-from intake.rules.possible import telling_answers
+from intake.rules.examining.possible import telling_answers
 from intake.rules.words import fact_in_words
 from tests.rules.catalogue import CATALOGUE, rule, written
 from tests.rules.test_compiler import condition, document

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from intake.rules import InvalidRuleSet, failing_examples, read
-from intake.rules.condition_reader import FORMS, MOST_CONDITIONS
-from intake.rules.entry import LONGEST_TEXT
 from intake.rules.operators import WRITTEN
 from intake.rules.problem_codes import SEVERITIES
 from intake.rules.problems import MOST_PROBLEMS
-from intake.rules.reader import MOST_RULES
-from intake.rules.rule_reader import OPTIONAL, REQUIRED
-from intake.rules.yaml_nodes import MOST_BYTES, MOST_NODES
+from intake.rules.reading.condition_reader import FORMS, MOST_CONDITIONS
+from intake.rules.reading.entry import LONGEST_TEXT
+from intake.rules.reading.reader import MOST_RULES
+from intake.rules.reading.rule_reader import OPTIONAL, REQUIRED
+from intake.rules.reading.yaml_nodes import MOST_BYTES, MOST_NODES
 from intake.workflow import rule_sets, screenings
 from tests.rules.editor import UNSEEN, squiggles
 from tests.rules.handbook import Example, examples, page, problems

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from intake.rules import RuleSet, mutate, read, score, survivors
-from intake.rules.changes import around, changes, replaced
+from intake.rules import RuleSet, mutate, read, score
 from intake.rules.conditions import truth
-from intake.rules.difference import differ, difference
-from intake.rules.possible import Budget
+from intake.rules.examining import survivors
+from intake.rules.examining.changes import around, changes, replaced
+from intake.rules.examining.difference import differ, difference
+from intake.rules.examining.possible import Budget
 from tests.rules.catalogue import CANDIDATE, CATALOGUE, RULE, rule, rule_set, written
 from tests.rules.test_compiler import condition as random_condition
 from tests.rules.test_compiler import document

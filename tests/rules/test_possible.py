@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from intake.rules.conditions import AllOf, AnyOf, Condition, Not, Test, truth
-from intake.rules.possible import Budget, Subject, TooLong, possible
+from intake.rules.examining.possible import Budget, Subject, TooLong, possible
 from tests.rules.catalogue import CATALOGUE
 from tests.rules.test_compiler import condition as random_condition
 from tests.rules.test_compiler import document

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from intake.rules import KINDS, schema
-from intake.rules.comparison_reader import SHAPES
 from intake.rules.operators import OPERATORS, WRITTEN
 from intake.rules.problem_codes import SEVERITIES
+from intake.rules.reading.comparison_reader import SHAPES
 from intake.rules.schema import OPERATOR_WORDS, OUTCOME_WORDS
 from intake.rules.vocabulary import FLAGS
 from intake.workflow import screenings

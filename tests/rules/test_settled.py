@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from intake.rules.compiling.needed import needs, without
+from intake.rules.compiling.settled import settled, still_open
 from intake.rules.conditions import AllOf, AnyOf, CountOf, Test, truth
-from intake.rules.needed import needs, without
-from intake.rules.settled import settled, still_open
 from intake.rules.vocabulary import NONE_OF_THESE
 from tests.rules.catalogue import CATALOGUE
 from tests.rules.test_compiler import condition, document

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from intake.rules import RuleSet
+from intake.rules.compiling.stored import stored_judge
 from intake.rules.conditions import facts_named
-from intake.rules.stored import stored_judge
 from tests.rules.catalogue import rule, rule_set
 from tests.rules.test_compiler import OF_AREAS, condition, document
 

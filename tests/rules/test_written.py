@@ -6,14 +6,14 @@ import pytest
 
 from intake.rules import read
 from intake.rules.conditions import Condition, Holds, parts
-from intake.rules.rule_set import Example
-from intake.rules.written import (
+from intake.rules.examining.written import (
     LONGEST,
     condition_written,
     example_on_one_line,
     example_to_paste,
     in_short,
 )
+from intake.rules.rule_set import Example
 from tests.rules.catalogue import CATALOGUE
 from tests.rules.test_compiler import condition as random_condition
 

@@ -1,7 +1,7 @@
 import pytest
 
 from intake.rules.problems import Mark, Problems
-from intake.rules.yaml_nodes import MapNode, Node, Scalar, read_yaml
+from intake.rules.reading.yaml_nodes import MapNode, Node, Scalar, read_yaml
 
 
 def read(text: str) -> tuple[Node | None, list[str]]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from intake.rules.conditions import AllOf, Condition, Test
 from intake.rules.operators import OPERATORS, WRITTEN
 from intake.rules.problems import Mark
-from intake.rules.scope import Scope
+from intake.rules.reading.scope import Scope
+from intake.rules.reading.yaml_nodes import ListNode, Node, Scalar
 from intake.rules.values import NUMBER, Impossible, read_constant
 from intake.rules.vocabulary import Fact
-from intake.rules.yaml_nodes import ListNode, Node, Scalar
 
 MOST_VALUES = 200
 

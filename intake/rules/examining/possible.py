@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, combinations, pairwise
 from typing import Any, TypeAlias
 
-from intake.rules.compiler import Decide, decider
+from intake.rules.compiling.compiler import Decide, decider
 from intake.rules.conditions import Condition, Test, Truth, all_true, negate, tests
 from intake.rules.conditions import truth as walked
 from intake.rules.vocabulary import NONE_OF_THESE, Fact

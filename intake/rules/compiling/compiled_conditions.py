@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
-from intake.rules.compiled_comparisons import GLOBALS, Pair, comparison
+from intake.rules.compiling.compiled_comparisons import GLOBALS, Pair, comparison
+from intake.rules.compiling.syntax import (
+    compare,
+    constant,
+    every,
+    function,
+    some,
+)
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -14,13 +21,6 @@ from intake.rules.conditions import (
     Holds,
     Not,
     Test,
-)
-from intake.rules.syntax import (
-    compare,
-    constant,
-    every,
-    function,
-    some,
 )
 from intake.rules.vocabulary import Fact
 

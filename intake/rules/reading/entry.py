@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intake.rules.problems import Mark, nearest
-from intake.rules.scope import Scope
-from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar
+from intake.rules.reading.scope import Scope
+from intake.rules.reading.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 LONGEST_TEXT = 2_000
 MOST_MISSPELT = 20

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from intake.rules.conditions import Condition
 from intake.rules.problems import Mark, Problems
+from intake.rules.reading.yaml_nodes import Node
 from intake.rules.values import Impossible
 from intake.rules.vocabulary import Fact
-from intake.rules.yaml_nodes import Node
 
 
 @dataclass(frozen=True)

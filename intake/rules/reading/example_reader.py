@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intake.rules.entry import Entry, check_keys, nodes, one_of, text
+from intake.rules.reading.entry import Entry, check_keys, nodes, one_of, text
+from intake.rules.reading.yaml_nodes import ListNode, MapNode, Node, Scalar
 from intake.rules.rule_set import OUTCOMES, Example
 from intake.rules.values import Impossible, number_from, read_answer
 from intake.rules.vocabulary import Fact
-from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 # One example must show what raises the rule, and one what does not.
 NEEDED = (OUTCOMES[True], OUTCOMES[False])

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from intake.rules.conditions import Condition, Holds, Not, parts, walk
-from intake.rules.possible import (
+from intake.rules.examining.possible import (
     Budget,
     Subject,
     TooLong,

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from intake.rules.compiled_comparisons import anything
-from intake.rules.compiled_conditions import made, pair_of
-from intake.rules.compiled_source import Source
+from intake.rules.compiling.compiled_comparisons import anything
+from intake.rules.compiling.compiled_conditions import made, pair_of
+from intake.rules.compiling.compiled_source import Source
+from intake.rules.compiling.needed import Need, needs, without
+from intake.rules.compiling.syntax import LOAD, call, constant, denied, name
 from intake.rules.conditions import Condition, Test, facts_named
-from intake.rules.needed import Need, needs, without
-from intake.rules.syntax import LOAD, call, constant, denied, name
 
 # Behind so many comparisons nothing is gained by another; and rules may have hundreds.
 DEEPEST = 3

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from intake.rules.problems import LINE_END, Mark, Problems
-from intake.rules.yaml_errors import note_yaml_error
+from intake.rules.reading.yaml_errors import note_yaml_error
 
 MOST_BYTES = 256 * 1024
 MOST_NODES = 50_000

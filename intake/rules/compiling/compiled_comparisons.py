@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intake.rules.conditions import Test
-from intake.rules.syntax import (
+from intake.rules.compiling.syntax import (
     attribute,
     call,
     compare,
@@ -17,6 +16,7 @@ from intake.rules.syntax import (
     name,
     some,
 )
+from intake.rules.conditions import Test
 from intake.rules.vocabulary import NONE_OF_THESE, UNKNOWN_VALUES, Fact
 
 # What an unknown fact is held as, so that no comparison with it holds or fails: a

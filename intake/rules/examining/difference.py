@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
-from intake.rules.changes import around
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -17,8 +16,9 @@ from intake.rules.conditions import (
     tests,
     truth,
 )
-from intake.rules.fitting import FIT, fit_together, fitting
-from intake.rules.possible import (
+from intake.rules.examining.changes import around
+from intake.rules.examining.fitting import FIT, fit_together, fitting
+from intake.rules.examining.possible import (
     WALKED,
     Budget,
     Facts,

@@ -15,10 +15,10 @@ from intake.rules.conditions import (
     Test,
     parts,
 )
+from intake.rules.examining.written import condition_written, in_short
 from intake.rules.operators import OPERATORS
 from intake.rules.problems import Mark
 from intake.rules.vocabulary import Fact
-from intake.rules.written import condition_written, in_short
 
 Catalogue = Mapping[str, Fact]
 

@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from intake.rules.conditions import Condition, Truth
-from intake.rules.possible import Budget, Facts, Subject, search, telling_answers
+from intake.rules.examining.possible import (
+    Budget,
+    Facts,
+    Subject,
+    search,
+    telling_answers,
+)
 from intake.rules.vocabulary import NONE_OF_THESE, Fact
 
 # What it costs to see whether answers fit together.

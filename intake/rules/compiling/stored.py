@@ -6,8 +6,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from intake.rules.compiled_source import UNKNOWN
-from intake.rules.compiler import Judged, compiled
+from intake.rules.compiling.compiled_source import UNKNOWN
+from intake.rules.compiling.compiler import Judged, compiled
 from intake.rules.conditions import facts_named
 from intake.rules.facts import AREAS
 from intake.rules.rule_set import RuleSet

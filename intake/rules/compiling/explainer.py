@@ -9,8 +9,18 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
-from intake.rules.compiled_conditions import made, pair_of
-from intake.rules.compiled_source import Source
+from intake.rules.compiling.compiled_conditions import made, pair_of
+from intake.rules.compiling.compiled_source import Source
+from intake.rules.compiling.syntax import (
+    LOAD,
+    assign,
+    attribute,
+    call,
+    constant,
+    denied,
+    name,
+    some,
+)
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -25,16 +35,6 @@ from intake.rules.conditions import (
     tests,
 )
 from intake.rules.evidence import Evidence
-from intake.rules.syntax import (
-    LOAD,
-    assign,
-    attribute,
-    call,
-    constant,
-    denied,
-    name,
-    some,
-)
 from intake.rules.vocabulary import Fact
 from intake.rules.words import fact_in_words, test_in_words
 

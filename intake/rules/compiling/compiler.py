@@ -12,12 +12,12 @@ from dataclasses import replace
 from operator import attrgetter, methodcaller
 from typing import Any, TypeAlias
 
-from intake.rules.compiled_conditions import made, pair_of
-from intake.rules.compiled_outcomes import Numbered, outcomes
-from intake.rules.compiled_source import Source
+from intake.rules.compiling.compiled_conditions import made, pair_of
+from intake.rules.compiling.compiled_outcomes import Numbered, outcomes
+from intake.rules.compiling.compiled_source import Source
+from intake.rules.compiling.settled import still_open
+from intake.rules.compiling.syntax import constant
 from intake.rules.conditions import Condition, Truth, facts_named
-from intake.rules.settled import still_open
-from intake.rules.syntax import constant
 from intake.rules.vocabulary import Fact
 
 # Which rule, for which area (None: for the patient), and what came out.

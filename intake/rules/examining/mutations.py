@@ -13,11 +13,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from intake.rules.changes import changes
 from intake.rules.conditions import Condition, Holds, tests, walk
-from intake.rules.possible import Budget, TooLong
-from intake.rules.rule_set import Rule, RuleSet
-from intake.rules.survivors import (
+from intake.rules.examining.changes import changes
+from intake.rules.examining.possible import Budget, TooLong
+from intake.rules.examining.survivors import (
     NOT_EXAMINED,
     NOTICED,
     SURVIVED,
@@ -26,6 +25,7 @@ from intake.rules.survivors import (
     examined,
     tried,
 )
+from intake.rules.rule_set import Rule, RuleSet
 
 # For the largest set that can be read, about ten seconds.
 FOR_ALL = 100_000_000

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from intake.rules.changes import Change, around, replaced
 from intake.rules.conditions import facts_named, truth
-from intake.rules.difference import Pair, also, difference, size
-from intake.rules.possible import WALKED, Budget, Facts, TooLong
+from intake.rules.examining.changes import Change, around, replaced
+from intake.rules.examining.difference import Pair, also, difference, size
+from intake.rules.examining.possible import WALKED, Budget, Facts, TooLong
+from intake.rules.examining.written import in_short
 from intake.rules.rule_set import OUTCOMES, Example, Rule
 from intake.rules.vocabulary import Fact
 from intake.rules.words import answer_in_words, with_unit
-from intake.rules.written import in_short
 
 Catalogue = Mapping[str, Fact]
 

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intake.rules.changes import around, replaced
 from intake.rules.conditions import Condition, Holds, Not, Test, tests, truth
-from intake.rules.difference import Pair, difference
+from intake.rules.examining.changes import around, replaced
+from intake.rules.examining.difference import Pair, difference
+from intake.rules.examining.possible import WALKED, Budget, TooLong
+from intake.rules.examining.written import example_on_one_line
 from intake.rules.operators import OPERATORS
-from intake.rules.possible import WALKED, Budget, TooLong
 from intake.rules.problems import Mark, Problem
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
 from intake.rules.vocabulary import Fact
 from intake.rules.words import with_unit
-from intake.rules.written import example_on_one_line
 
 # For a side, and for all sides of a set: about half a second.
 FOR_A_SIDE = 1_000_000

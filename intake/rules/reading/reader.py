@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from intake.rules.condition_reader import read_definition
 from intake.rules.conditions import walk
-from intake.rules.entry import NAME, Entry, check_keys, note_name
 from intake.rules.problems import InvalidRuleSet, Mark, Problem, Problems
-from intake.rules.rule_reader import read_rule
+from intake.rules.reading.condition_reader import read_definition
+from intake.rules.reading.entry import NAME, Entry, check_keys, note_name
+from intake.rules.reading.rule_reader import read_rule
+from intake.rules.reading.scope import Definitions, Scope
+from intake.rules.reading.yaml_nodes import ListNode, MapNode, Node, Scalar, read_yaml
 from intake.rules.rule_set import Rule, RuleSet
-from intake.rules.scope import Definitions, Scope
 from intake.rules.vocabulary import Fact
-from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar, read_yaml
 
 LANGUAGE = "1"
 KEYS = {"language", "definitions", "rules"}

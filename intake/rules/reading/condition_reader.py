@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from intake.rules.comparison_reader import read_comparison
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -14,9 +13,10 @@ from intake.rules.conditions import (
     parts,
 )
 from intake.rules.problems import Mark
-from intake.rules.scope import Scope, Size
+from intake.rules.reading.comparison_reader import read_comparison
+from intake.rules.reading.scope import Scope, Size
+from intake.rules.reading.yaml_nodes import ListNode, MapNode, Node, Scalar
 from intake.rules.values import number_from
-from intake.rules.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 # With definitions written out; nobody can read a rule of more.
 MOST_CONDITIONS = 500

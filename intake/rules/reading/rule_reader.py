@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intake.rules.condition_reader import is_too_large, read_condition
 from intake.rules.conditions import (
     AnyOf,
     Condition,
@@ -13,14 +12,15 @@ from intake.rules.conditions import (
     facts_named,
     parts,
 )
-from intake.rules.entry import Entry, check_keys, name, one_of, text, texts
-from intake.rules.example_reader import read_examples
 from intake.rules.problems import Mark
+from intake.rules.reading.condition_reader import is_too_large, read_condition
+from intake.rules.reading.entry import Entry, check_keys, name, one_of, text, texts
+from intake.rules.reading.example_reader import read_examples
+from intake.rules.reading.scope import Scope
+from intake.rules.reading.yaml_nodes import MapNode, Node, Scalar
 from intake.rules.rule_set import Rule
-from intake.rules.scope import Scope
 from intake.rules.vocabulary import FLAGS, KINDS, STRENGTHS, Fact
 from intake.rules.words import PLACEHOLDER
-from intake.rules.yaml_nodes import MapNode, Node, Scalar
 
 REQUIRED = (
     "id",

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intake.rules.compiled_comparisons import (
+from intake.rules.compiling.compiled_comparisons import (
     NO_LIST,
     NO_NUMBER,
     NOT_A_NUMBER,
     variable,
 )
-from intake.rules.syntax import (
+from intake.rules.compiling.syntax import (
     LOAD,
     assign,
     attribute,

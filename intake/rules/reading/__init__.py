@@ -1,0 +1,1 @@
+"""YAML to rules: every mistake named where it stands."""
