@@ -61,6 +61,7 @@ def _examine(text: str, catalogue: Mapping[str, Fact]) -> None:
         return
     rules.check(rule_set, TODAY)
     rules.failing_examples(rule_set)
+    rules.missing_boundaries(rule_set)
 
 
 def _peak() -> int:

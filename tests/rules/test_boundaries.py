@@ -174,17 +174,17 @@ def test_in_a_definition_the_problem_stands_where_the_rule_uses_it() -> None:
     assert {text[column - 1 :][:7] for column in columns} == {'"holds"'}
 
 
-def test_past_its_budget_a_side_is_not_examined(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("budget", ["FOR_A_SIDE", "FOR_ALL"])
+def test_a_rule_past_its_budget_is_told_once_to_be_not_examined(
+    monkeypatch: pytest.MonkeyPatch, budget: str
 ) -> None:
-    monkeypatch.setattr(boundaries, "FOR_A_SIDE", 0)
+    monkeypatch.setattr(boundaries, budget, 0)
 
-    missing = missing_boundaries(rule_set(rule(**OLD, examples=FAR)))
+    (missing,) = missing_boundaries(rule_set(rule(**OLD, examples=FAR)))
 
-    assert [each.example for each in missing] == [None, None]
-    assert {(each.problem.code, each.problem.severity) for each in missing} == {
-        ("not-examined", "warning")
-    }
+    assert missing.example is None
+    problem = missing.problem
+    assert (problem.code, problem.severity) == ("not-examined", "warning")
 
 
 def test_the_lines_to_be_pasted_are_those_of_a_rule_file() -> None:

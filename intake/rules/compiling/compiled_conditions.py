@@ -7,6 +7,7 @@ from typing import Any
 
 from intake.rules.compiling.compiled_comparisons import GLOBALS, Pair, comparison
 from intake.rules.compiling.syntax import (
+    AT,
     compare,
     constant,
     every,
@@ -71,5 +72,7 @@ def _count(at_least: int, pairs: Sequence[Pair]) -> Pair:
 
 
 def _sum(parts: Iterable[ast.expr]) -> ast.expr:
-    ones: list[ast.expr] = [ast.IfExp(each, constant(1), constant(0)) for each in parts]
-    return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right), ones)
+    ones: list[ast.expr] = [
+        ast.IfExp(each, constant(1), constant(0), **AT) for each in parts
+    ]
+    return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right, **AT), ones)

@@ -15,7 +15,7 @@ from intake.rules.compiling.compiled_comparisons import anything
 from intake.rules.compiling.compiled_conditions import made, pair_of
 from intake.rules.compiling.compiled_source import Source
 from intake.rules.compiling.needed import Need, needs, without
-from intake.rules.compiling.syntax import LOAD, call, constant, denied, name
+from intake.rules.compiling.syntax import AT, LOAD, call, constant, denied, name
 from intake.rules.conditions import Condition, Test, facts_named
 
 # Behind so many comparisons nothing is gained by another; and rules may have hundreds.
@@ -65,7 +65,7 @@ def _block(
     for need, those in parts:
         if need is not None:
             inner = _block([_met(each, need) for each in those], known, area, source)
-            statements.append(ast.If(_guard(need, source), inner, []))
+            statements.append(ast.If(_guard(need, source), inner, [], **AT))
             continue
         for rule in those:
             statements += source.look_ups(_facts_of([rule]) - known)
@@ -101,15 +101,15 @@ def _guard(need: Need, source: Source) -> ast.expr:
 def _noted(rule: _Rule, area: ast.expr, source: Source) -> list[ast.stmt]:
     holds = pair_of(rule.condition, source.catalogue).holds
     raised, undecided = (
-        ast.Tuple([constant(rule.number), area, constant(outcome)], LOAD)
+        ast.Tuple([constant(rule.number), area, constant(outcome)], LOAD, **AT)
         for outcome in (True, None)
     )
-    judged = ast.IfExp(holds, raised, undecided)
-    noted: ast.stmt = ast.Expr(call(name("note"), judged))
+    judged = ast.IfExp(holds, raised, undecided, **AT)
+    noted: ast.stmt = ast.Expr(call(name("note"), judged), **AT)
     left = without(rule.condition, rule.met)
     if left is None:
         return [noted]
-    return [ast.If(denied(pair_of(left, source.catalogue).fails), [noted], [])]
+    return [ast.If(denied(pair_of(left, source.catalogue).fails), [noted], [], **AT)]
 
 
 def _fact_of(need: Need) -> str:

@@ -12,6 +12,7 @@ from intake.rules.compiling.compiled_comparisons import (
     variable,
 )
 from intake.rules.compiling.syntax import (
+    AT,
     LOAD,
     assign,
     attribute,
@@ -83,12 +84,12 @@ def _look_up_number(variable: str, found: ast.expr) -> list[ast.stmt]:
     ]
     return [
         assign(variable, found),
-        ast.If(some(unknown), [assign(variable, name(NO_NUMBER))], []),
+        ast.If(some(unknown), [assign(variable, name(NO_NUMBER))], [], **AT),
     ]
 
 
 def _look_up_list(variable: str, found: ast.expr) -> list[ast.stmt]:
-    first = ast.Subscript(name(variable), constant(0), LOAD)
+    first = ast.Subscript(name(variable), constant(0), LOAD, **AT)
     all_unknown = attribute(constant(UNKNOWN_VALUES), "issuperset")
     unknown = [
         name(variable),
@@ -97,7 +98,7 @@ def _look_up_list(variable: str, found: ast.expr) -> list[ast.stmt]:
     ]
     return [
         assign(variable, found),
-        ast.If(every(unknown), [assign(variable, NO_LIST)], []),
+        ast.If(every(unknown), [assign(variable, NO_LIST)], [], **AT),
     ]
 
 

@@ -16,7 +16,7 @@ from intake.rules.compiling.compiled_conditions import made, pair_of
 from intake.rules.compiling.compiled_outcomes import Numbered, outcomes
 from intake.rules.compiling.compiled_source import Source
 from intake.rules.compiling.settled import still_open
-from intake.rules.compiling.syntax import constant
+from intake.rules.compiling.syntax import AT, constant
 from intake.rules.conditions import Condition, Truth, facts_named
 from intake.rules.vocabulary import Fact
 
@@ -87,11 +87,11 @@ def decider(condition: Condition, catalogue: Mapping[str, Fact]) -> Decide:
     """A function from flat facts, an area's among the patient's, to the outcome."""
     source = Source(catalogue)
     pair = pair_of(condition, catalogue)
-    outcome = ast.IfExp(pair.holds, constant(True), constant(None))
+    outcome = ast.IfExp(pair.holds, constant(True), constant(None), **AT)
     body = [
         *source.opened(),
         *source.look_ups(facts_named(condition)),
-        ast.Return(ast.IfExp(pair.fails, constant(False), outcome)),
+        ast.Return(ast.IfExp(pair.fails, constant(False), outcome, **AT), **AT),
     ]
     return made("decide", ["facts"], body)
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from intake.rules.compiling.compiled_conditions import made, pair_of
 from intake.rules.compiling.compiled_source import Source
 from intake.rules.compiling.syntax import (
+    AT,
     LOAD,
     assign,
     attribute,
@@ -111,7 +112,7 @@ def _decisive(
         """Statements that note what decided a part that came out as wanted."""
         if isinstance(part, Test):
             row = rows[part.fact, test_in_words(catalogue[part.fact], part)]
-            return [ast.Expr(call(name("note"), constant((row, wanted))))]
+            return [ast.Expr(call(name("note"), constant((row, wanted))), **AT)]
         if isinstance(part, Not):
             wanted = negate(wanted)
         certain = isinstance(part, CERTAIN[wanted])
@@ -122,19 +123,21 @@ def _decisive(
                 statements += inner
             else:
                 asked.update(facts_named(each))
-                statements.append(ast.If(_came_out(each, catalogue, wanted), inner, []))
+                statements.append(
+                    ast.If(_came_out(each, catalogue, wanted), inner, [], **AT)
+                )
         return statements
 
     source = Source(catalogue)
     noting = noted(condition, outcome)
     body: list[ast.stmt] = [
-        assign("found", ast.List([], LOAD)),
+        assign("found", ast.List([], LOAD, **AT)),
         assign("note", attribute(name("found"), "append")),
         *(source.opened() if asked else []),
         *source.look_ups(asked),
         *noting,
     ]
-    return made("decisive", ["facts"], [*body, ast.Return(name("found"))])
+    return made("decisive", ["facts"], [*body, ast.Return(name("found"), **AT)])
 
 
 def _came_out(

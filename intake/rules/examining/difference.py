@@ -15,6 +15,7 @@ from intake.rules.conditions import (
     parts,
     tests,
     truth,
+    walk,
 )
 from intake.rules.examining.changes import around
 from intake.rules.examining.fitting import FIT, fit_together, fitting
@@ -216,5 +217,5 @@ def _in_reading_order(facts: Facts, rule: Condition) -> Facts:
 
 
 def size(pair: Pair) -> int:
-    """How many comparisons the two make."""
-    return sum(1 for condition in pair for _ in tests(condition))
+    """How many conditions the two are made of."""
+    return sum(1 for condition in pair for _ in walk(condition))
