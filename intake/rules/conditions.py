@@ -26,8 +26,11 @@ class Test:
 
 @dataclass(frozen=True)
 class AllOf:
+    """`in_braces`: several operators of one fact, where no `all` is written."""
+
     conditions: tuple["Condition", ...]
     mark: Mark = field(default=NOWHERE, compare=False)
+    in_braces: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

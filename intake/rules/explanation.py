@@ -1,10 +1,10 @@
 """Why a rule came out as it did for a patient, and what would change that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from intake.rules.compiling.compiler import decider
+from intake.rules.compiling.compiler import Decide, decider
 from intake.rules.conditions import (
     AllOf,
     AnyOf,
@@ -56,12 +56,12 @@ class Explanation:
     """A rule judged for a patient or an area: the tree, and what would decide it.
 
     `changes` are of one answer each: to what would raise a rule that is not raised, and
-    to what would settle an undecided one.
+    to what would settle an undecided one; None where there is too much to try.
     """
 
     finding: Finding
     tree: Part
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] | None
 
 
 def explain(
@@ -75,7 +75,7 @@ def explain(
         Explanation(
             finding,
             _part(rule.when, finding.facts, rule_set.catalogue, finding.outcome),
-            tuple(_changes(finding, rule_set.catalogue)),
+            _changes(finding, rule_set.catalogue),
         )
         for finding in findings_of(rule_set, rule, facts)
     )
@@ -93,7 +93,7 @@ def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
         "tree": _part_as_json(explanation.tree),
         "would_change": [
             {**vars(change), "outcome": OUTCOMES[change.outcome]}
-            for change in explanation.changes
+            for change in explanation.changes or ()
         ],
     }
 
@@ -147,21 +147,36 @@ def _says(condition: Condition) -> str:
             return ""
 
 
-def _changes(finding: Finding, catalogue: Mapping[str, Fact]) -> Iterator[Change]:
+def _changes(
+    finding: Finding, catalogue: Mapping[str, Fact]
+) -> tuple[Change, ...] | None:
     if finding.outcome is True:
-        return
-    wanted = (True,) if finding.outcome is False else (True, False)
+        return ()
     when = finding.rule.when
-    decide = decider(when, catalogue)
     try:
         answers = telling_answers(when, catalogue)
     except TooLong:
-        return
-    for name, values in answers.items():
-        fact = catalogue[name]
-        came = [(decide({**finding.facts, name: each}), each) for each in values]
-        for outcome in wanted:
-            found = [fact_in_words(fact, each) for got, each in came if got is outcome]
-            if found:
-                named = tuple(dict.fromkeys(found))[:MOST_NAMED]
-                yield Change(name, fact.label, named, outcome)
+        return None
+    decide = decider(when, catalogue)
+    return tuple(
+        change
+        for name, values in answers.items()
+        for change in _of_fact(finding, catalogue[name], values, decide)
+    )
+
+
+def _of_fact(
+    finding: Finding, fact: Fact, values: Sequence[Any], decide: Decide
+) -> Iterator[Change]:
+    """What other answers of this patient to one question would come to."""
+    changed = [
+        (each, {**finding.facts, fact.name: each})
+        for each in values
+        if fact.fits is None or fact.fits(each, finding.facts)
+    ]
+    came = [(decide(facts), each) for each, facts in changed]
+    for outcome in (True,) if finding.outcome is False else (True, False):
+        found = [fact_in_words(fact, each) for got, each in came if got is outcome]
+        if found:
+            named = tuple(dict.fromkeys(found))[:MOST_NAMED]
+            yield Change(fact.name, fact.label, named, outcome)

@@ -114,8 +114,11 @@ class Problems:
 
     def take(self, problems: Iterable[Problem]) -> None:
         """Add what was found elsewhere, as far as there is room."""
-        room = MOST_PROBLEMS + 1 - len(self.found)
-        self.found.extend(list(problems)[:room])
+        for each in problems:
+            if len(self.found) < MOST_PROBLEMS:
+                self.found.append(each)
+            else:
+                self.add(each.code, Mark(each.line, each.column, each.path), "")
 
     @property
     def full(self) -> bool:

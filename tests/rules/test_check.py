@@ -222,3 +222,47 @@ def test_a_rule_that_was_not_compared_with_others_is_said_not_to_be() -> None:
 
     assert (doubt.code, doubt.rule) == ("not-examined", "numb-saddle")
     assert "whether another makes it needless" in doubt.message
+
+
+PREGNANT = {"pregnancy": "yes"}
+
+
+@pytest.mark.parametrize("grave", [None, "raise"])
+def test_a_rule_is_not_needless_if_the_other_may_want_one_more_answer(
+    grave: str | None,
+) -> None:
+    either = [
+        {"all": [PREGNANT, {"saddle_numbness": "yes"}]},
+        {"all": [PREGNANT, {"saddle_numbness": "no"}]},
+    ]
+    narrow = rule(id="narrow", when=PREGNANT, if_unknown=grave, because="{pregnancy}")
+    wide = rule(id="wide", when={"any": either}, if_unknown=grave)
+
+    assert ("needless", "narrow") not in codes(narrow, wide)
+
+
+@pytest.mark.parametrize("grave", [None, "raise"])
+def test_what_a_rule_does_not_rule_out_is_something_that_it_says(
+    grave: str | None,
+) -> None:
+    """Nothing is known, and the age tells two ways: the narrow one is undecided, and
+    the wide one fails."""
+    odd = {"all": [PREGNANT, {"saddle_numbness": "yes"}, OLD]}
+    plain = {"all": [PREGNANT, {"saddle_numbness": "yes"}]}
+    rules = [
+        rule(id="odd", when={"any": [odd, {"all": [odd, plain]}]}, if_unknown=grave),
+        rule(id="plain", when=plain, if_unknown=grave),
+    ]
+
+    assert codes(*rules) == [("needless", "odd")]
+
+
+def test_what_is_found_in_one_part_is_told_though_another_is_too_large() -> None:
+    words = {f"pain-{number}": f"Pain {number}" for number in range(13)}
+    catalogue = {**CATALOGUE, "pains": Fact("pains", "Which?", "many", words)}
+    dead = {"all": [OLD, {"age": {"at_most": "40"}}]}
+    when = {"any": [*({"pains": word} for word in words), dead]}
+
+    doubts = check(read({"a.yaml": written(rule(when=when))}, catalogue), TODAY)
+
+    assert "never-holds" in {each.code for each in doubts}

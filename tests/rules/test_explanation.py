@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from random import Random
 
+from intake.questionnaire.facts import fill
 from intake.rules import Explanation, Fact, Part, Rule, RuleSet, explain, read
 from intake.rules.conditions import Condition, truth
 from intake.rules.examining.possible import telling_answers
 from intake.rules.words import fact_in_words
 from tests.rules.catalogue import CATALOGUE, rule, written
 from tests.rules.test_compiler import condition, document
+from tests.shipped import shipped
 
 
 def explained(when: Condition, facts: dict[str, object]) -> Explanation:
@@ -51,7 +53,7 @@ def test_each_answer_that_would_change_it_does_and_no_other() -> None:
         }
         named = {
             (change.fact, answer)
-            for change in found.changes
+            for change in found.changes or ()
             if change.outcome is True
             for answer in change.answers
         }
@@ -73,4 +75,16 @@ def test_where_trying_all_answers_takes_too_long_no_change_is_named() -> None:
 
     (found,) = explain(rules, rules.rules[0], {})
 
-    assert found.changes == ()
+    assert found.changes is None
+
+
+def test_an_answer_that_this_patient_cannot_give_is_not_named() -> None:
+    """The shipped questionnaire asks a man of no pregnancy, and implies that."""
+    (pregnancy,) = (r for r in shipped().rules if r.flag == "pregnancy")
+    man = fill({"sex_at_birth": "male", "age": 40})
+
+    (found,) = explain(shipped(), pregnancy, man)
+
+    assert man["pregnancy"] == "no"
+    assert found.changes is not None
+    assert "pregnancy" not in {each.fact for each in found.changes}

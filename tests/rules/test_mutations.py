@@ -29,6 +29,22 @@ CHANGES: dict[str, tuple[Any, set[str]]] = {
         {"age": {"at_least": 50}},
         {"age at_least: 50 became 49", "age at_least: 50 became 51"},
     ),
+    "the last number of all, beside which there is none": (
+        {"age": {"at_least": 120}},
+        {"age at_least became more_than", "age at_least: 120 became 119"},
+    ),
+    "any of one fact, where braces would mean all": (
+        {"any": [{"age": {"at_least": 120}}, {"age": {"at_most": 0}}]},
+        {
+            "any became all",
+            "“age: { at_least: 120 }” was dropped",
+            "“age: { at_most: 0 }” was dropped",
+            "age at_least became more_than",
+            "age at_least: 120 became 119",
+            "age at_most became less_than",
+            "age at_most: 0 became 1",
+        },
+    ),
     "a bound where the question ends": (
         {"age": {"at_most": 120}},
         {"age at_most: 120 became 119"},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.rules import Problem
+from intake.rules import InvalidRuleSet, Problem, read
 from intake.rules.excerpt import excerpt
 from intake.rules.problems import (
     FOR_ALL_WORDS,
@@ -13,6 +13,7 @@ from intake.rules.problems import (
     nearest,
     suggestion,
 )
+from tests.rules.catalogue import CATALOGUE
 
 WORDS = ["lower_back", "saddle_numbness", "site", "sites"]
 
@@ -63,3 +64,13 @@ def test_lines_are_counted_as_editors_do() -> None:
     problem = Problem("name", "a.yaml", 3, 4, "", "wrong")
 
     assert excerpt(problem, text) == ("f: g", "   ^")
+
+
+def test_what_is_left_out_of_many_files_is_said_to_be() -> None:
+    files = {f"{name}.yaml": "- &a x\n" * 150 for name in "ab"}
+
+    with pytest.raises(InvalidRuleSet) as caught:
+        read({**files, "c.yaml": "a: ["}, CATALOGUE)
+
+    codes = [each.code for each in caught.value.problems]
+    assert (len(codes), codes.count("too-many-problems")) == (201, 1)

@@ -74,9 +74,11 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield f"Reason: {finding.because}"
     if finding.outcome is True:
         return
-    if not explanation.changes:
-        yield "No single answer would change that."
-    for change in explanation.changes:
+    if explanation.changes is None:
+        yield "There is too much to try: what would change it is not known."
+    elif not explanation.changes:
+        yield "All else as it is, no other answer to one question would change that."
+    for change in explanation.changes or ():
         outcome = "raised" if change.outcome else "ruled out"
         answers = " or ".join(f"“{each}”" for each in change.answers)
         yield f"It would be {outcome} if {change.fact} were: {answers}"

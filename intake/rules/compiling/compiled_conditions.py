@@ -75,4 +75,5 @@ def _sum(parts: Iterable[ast.expr]) -> ast.expr:
     ones: list[ast.expr] = [
         ast.IfExp(each, constant(1), constant(0), **AT) for each in parts
     ]
-    return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right, **AT), ones)
+    added = ones or [constant(0)]
+    return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right, **AT), added)

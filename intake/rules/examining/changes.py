@@ -34,6 +34,15 @@ MISTAKEN_FOR: Mapping[str, str] = {
 }
 
 
+# Where the bound of a whole number would move to, to mean the mistaken operator.
+TOWARDS: Mapping[str, int] = {
+    "at_least": 1,
+    "more_than": -1,
+    "at_most": -1,
+    "less_than": 1,
+}
+
+
 @dataclass(frozen=True)
 class Change:
     """One part of a condition, and what stands there instead; said in words."""
@@ -102,13 +111,24 @@ def _among(condition: Condition, others: tuple[Condition, ...]) -> bool:
 
 
 def _of_test(test: Test, fact: Fact) -> Iterator[Change]:
-    # A whole number that is more than 12 is at least 13, and that is tried below.
-    same = fact.whole and test.operator not in ("one_of", "none_of")
-    if test.operator in MISTAKEN_FOR and not same and not _is_one(test):
+    if (
+        test.operator in MISTAKEN_FOR
+        and not _is_one(test)
+        and not _is_moved(test, fact)
+    ):
         operator = MISTAKEN_FOR[test.operator]
         words = f"{_operator(test)} became {operator}"
         yield Change(test, replace(test, operator=operator), words, test.mark)
     yield from MOVED[OPERATORS[test.operator].takes](test, fact)
+
+
+def _is_moved(test: Test, fact: Fact) -> bool:
+    """Whether it comes to a bound moved by one, which is tried too: of whole numbers,
+    more than 12 is at least 13."""
+    if not fact.whole or test.operator not in TOWARDS:
+        return False
+    (bound,) = _operands(test)
+    return fact.beside(bound, TOWARDS[test.operator]) is not None
 
 
 def _is_one(test: Test) -> bool:
@@ -173,7 +193,7 @@ def _operands(test: Test) -> tuple[Any, ...]:
 def _of_list(condition: AllOf | AnyOf) -> Iterator[Change]:
     if len(condition.conditions) < 2:
         return
-    if not _is_one_comparison(condition):
+    if not (isinstance(condition, AllOf) and condition.in_braces):
         other = AnyOf if isinstance(condition, AllOf) else AllOf
         names = {AllOf: "all", AnyOf: "any"}
         words = f"{names[type(condition)]} became {names[other]}"
@@ -184,16 +204,6 @@ def _of_list(condition: AllOf | AnyOf) -> Iterator[Change]:
             condition.mark,
         )
     yield from _dropped(condition)
-
-
-def _is_one_comparison(condition: AllOf | AnyOf) -> bool:
-    """Whether it is `fact: { at_least: 6, less_than: 12 }`, where no `all` is written:
-    it then stands in front of its own comparisons, on one line, at their fact."""
-    first = condition.conditions[0]
-    return isinstance(first, Test) and all(
-        isinstance(each, Test) and each.fact == first.fact and each.operator != "one_of"
-        for each in condition.conditions
-    )
 
 
 def _of_count(count: CountOf) -> Iterator[Change]:

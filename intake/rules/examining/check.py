@@ -39,6 +39,8 @@ SETTLED = {
 Seen: TypeAlias = dict[Condition, bool | None]
 Examined: TypeAlias = tuple[Rule, Subject]
 
+FOR_PARTS = "for parts that never or always hold"
+
 
 def check(rule_set: RuleSet, today: date) -> list[Problem]:
     """Every doubt about the rules, in reading order.
@@ -89,7 +91,7 @@ def _of_trees(rule_set: RuleSet, budget: Budget) -> Iterator[Problem]:
             yield from settled
             yield from _not_asked(rule, subject, own)
         except TooLong:
-            yield _not_examined(rule, "for parts that never or always hold")
+            yield _not_examined(rule, FOR_PARTS)
         else:
             # One with a part to mend would be needless only for that.
             if not settled:
@@ -109,7 +111,10 @@ def _settled(rule: Rule, subject: Subject, seen: Seen, budget: Budget) -> list[P
         return inside
     if condition not in seen:
         never = (each for each in SETTLED if possible(subject, each, budget) is None)
-        seen[condition] = next(never, None)
+        try:
+            seen[condition] = next(never, None)
+        except TooLong:
+            return [_not_examined(rule, FOR_PARTS)]
     outcome = seen[condition]
     if outcome is None:
         return []
@@ -164,13 +169,20 @@ def _wider(examined: Sequence[Examined], place: int, budget: Budget) -> Rule | N
     for number, other, wider in others:
         if patient and wider.outcome(patient, budget) is False:
             continue
-        if apart(subject, wider, budget) is not None:
+        if _says_more(rule, subject, wider, budget):
             continue
         # Of two that say the same, the later one is needless.
         later = number < place
-        if later or not _says_as_much(rule, other) or apart(wider, subject, budget):
+        same = _says_as_much(rule, other)
+        if later or not same or _says_more(other, wider, subject, budget):
             return other
     return None
+
+
+def _says_more(rule: Rule, subject: Subject, wider: Subject, budget: Budget) -> bool:
+    """Whether there is a patient of whom only this rule says anything."""
+    grave = rule.if_unknown is not None
+    return apart(subject, wider, budget, not_ruled_out=grave) is not None
 
 
 def _says_as_much(other: Rule, rule: Rule) -> bool:

@@ -11,9 +11,9 @@ from itertools import chain, combinations, pairwise
 from typing import Any, TypeAlias
 
 from intake.rules.compiling.compiler import Decide, decider
-from intake.rules.conditions import Condition, Test, Truth, all_true, negate, tests
+from intake.rules.conditions import Condition, Test, Truth, tests
 from intake.rules.conditions import truth as walked
-from intake.rules.vocabulary import NONE_OF_THESE, Fact
+from intake.rules.vocabulary import DECIMALS, NONE_OF_THESE, Fact
 
 Facts: TypeAlias = Mapping[str, Any]
 Values: TypeAlias = Mapping[str, Sequence[Any]]
@@ -95,17 +95,24 @@ def possible(
     return search(lambda facts: subject.outcome(facts, budget), wanted, values, given)
 
 
-def apart(one: Subject, other: Subject, budget: Budget) -> Facts | None:
-    """Answers with which the one holds and the other does not, or None. Raises
-    TooLong past the budget."""
+def apart(
+    one: Subject, other: Subject, budget: Budget, *, not_ruled_out: bool = False
+) -> Facts | None:
+    """Answers, perhaps not to every question, with which the one holds and the other
+    does not, or cannot be told. `not_ruled_out`: or with which the one cannot be told
+    and the other fails. None if there are none. Raises TooLong past the budget."""
 
     def decide(facts: Facts) -> Truth:
         first = one.outcome(facts, budget)
         if first is False:
             return False
-        return all_true((first, negate(other.outcome(facts, budget))))
+        second = other.outcome(facts, budget)
+        if first is True:
+            return second is not True
+        return True if not_ruled_out and second is False else None
 
-    return search(decide, True, _values([one, other], budget))
+    values = _values([one, other], budget)
+    return search(decide, True, {name: [*each, None] for name, each in values.items()})
 
 
 def open_without(fact: Fact, subject: Subject, budget: Budget) -> Facts | None:
@@ -141,7 +148,7 @@ def search(
         outcome = decide(facts)
         if outcome is wanted:
             return facts
-        if outcome is None:
+        if outcome is None and len(facts) < len(known) + len(names):
             name = names[len(facts) - len(known)]
             waiting.extend({**facts, name: each} for each in reversed(values[name]))
     return None
@@ -168,7 +175,7 @@ def _values(subjects: Sequence[Subject], budget: Budget) -> Values:
     return values
 
 
-def telling(fact: Fact, asked: Iterable[Test]) -> Sequence[Any]:
+def telling(fact: Fact, asked: Sequence[Test]) -> Sequence[Any]:
     """Answers to one question that stand for all others."""
     operands = [
         each.operand if isinstance(each.operand, tuple) else (each.operand,)
@@ -178,19 +185,22 @@ def telling(fact: Fact, asked: Iterable[Test]) -> Sequence[Any]:
         case "number":
             return _numbers(fact, sorted(set(chain.from_iterable(operands))))
         case "many":
-            return _sets(fact, operands)
+            whole = [test.operator == "includes_all" for test in asked]
+            return _sets(fact, operands, whole)
         case _:
             return _words(fact, dict.fromkeys(chain.from_iterable(operands)))
 
 
 def _numbers(fact: Fact, bounds: Sequence[Any]) -> list[float]:
     step = 1 if fact.whole else 0.5
+    ends = {each for each in (fact.low, fact.high) if each is not None}
     near = {each for bound in bounds for each in (bound - step, bound, bound + step)}
     between = {(low + high) / 2 for low, high in pairwise(bounds)}
-    tried = near if fact.whole else near | between
+    tried = near if fact.whole else near | between | ends
     low = float("-inf") if fact.low is None else fact.low
     high = float("inf") if fact.high is None else fact.high
-    within = [each for each in tried if low <= each <= high]
+    # Without the dust of binary fractions: it could not be written in a rule file.
+    within = {round(each, DECIMALS) for each in tried if low <= each <= high}
     # Numbers that people would write come first.
     return sorted(within, key=lambda each: (each != round(each, 1), each))
 
@@ -201,18 +211,25 @@ def _words(fact: Fact, named: Iterable[Any]) -> list[Any]:
     return [*words, other] if other else words
 
 
-def _sets(fact: Fact, operands: Sequence[tuple[Any, ...]]) -> list[list[str]]:
-    """Words that always stand together in the comparisons are chosen together."""
+def _sets(
+    fact: Fact, operands: Sequence[tuple[Any, ...]], whole: Sequence[bool]
+) -> list[list[str]]:
+    """Words that always stand together in the comparisons are chosen together; of those
+    that a comparison wants all of (`whole`), one may be left out."""
     groups: dict[tuple[bool, ...], list[str]] = {}
     for word in dict.fromkeys(chain.from_iterable(operands)):
         if word != NONE_OF_THESE:
             groups.setdefault(tuple(word in each for each in operands), []).append(word)
-    if 2 ** len(groups) > MOST_SETS:
+    parts: list[list[str]] = []
+    for among, words in groups.items():
+        wanted = any(one and all_of for one, all_of in zip(among, whole, strict=True))
+        parts += filter(None, (words[:1], words[1:]) if wanted else (words,))
+    if 2 ** len(parts) > MOST_SETS:
         raise TooLong
     chosen = [
-        [word for group in some for word in group]
-        for size in range(1, len(groups) + 1)
-        for some in combinations(groups.values(), size)
+        [word for part in some for word in part]
+        for size in range(1, len(parts) + 1)
+        for some in combinations(parts, size)
     ]
     others = [each for each in fact.values if each != NONE_OF_THESE]
     apart = [each for each in others if not any(each in one for one in operands)]

@@ -70,7 +70,7 @@ def read_comparison(
     compared = tuple(test for test in found if test is not None)
     if len(compared) < len(found):
         return None
-    return compared[0] if len(compared) == 1 else AllOf(compared, mark)
+    return compared[0] if len(compared) == 1 else AllOf(compared, mark, in_braces=True)
 
 
 def _read_operator(scope: Scope, fact: Fact, key: Scalar, value: Node) -> Test | None:
