@@ -109,12 +109,19 @@ def publish(
 ) -> None:
     """Put the wording in force: later submissions are screened by it.
 
-    Raises Refused while it has a problem, Overtaken when it changed since `seen`.
+    Raises Refused while it has a problem; Overtaken when it changed since `seen`, or
+    when another was published since it was begun, whose changes would be lost.
     """
     if version.revision != seen:
         raise Overtaken(CHANGED)
     if version.number is not None:
         raise Refused("This wording is already published.")
+    newest = queries.published_rule_set(session)
+    if newest and version.based_on_id != newest.id:
+        raise Overtaken(
+            f"Version {newest.number} was published after this wording was begun. "
+            "Write a new version and take over what you changed here."
+        )
     if errors := errors_of(problems_in(version.files, at.date())):
         raise Refused(f"It has problems, the first of them: {errors[0]}")
     _publish(session, version, by, at)

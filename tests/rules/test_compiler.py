@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from intake.rules.compiling.compiled_comparisons import COMPARISONS
-from intake.rules.compiling.compiler import Judged, compiled
+from intake.rules.compiling.compiler import Judged, compiled, decider
 from intake.rules.compiling.explainer import explainer
 from intake.rules.conditions import (
     AllOf,
@@ -155,3 +155,8 @@ def test_numbers_may_be_listed(operator: str, raised: list[int]) -> None:
 
     assert [age for age in range(11, 15) if judge({"age": age}, [])] == raised
     assert judge({}, []) == [(0, None, None)]
+
+
+def test_a_count_of_none_holds() -> None:
+    """What is left of a count of one, when a part of it is looked at alone."""
+    assert decider(CountOf(0, ()), CATALOGUE)({}) is True

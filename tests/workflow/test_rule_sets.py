@@ -53,6 +53,18 @@ def test_a_wrong_text_is_saved_but_never_published(session: Session, sam: User) 
         rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
 
 
+def test_a_wording_begun_before_the_newest_does_not_undo_it(
+    session: Session, sam: User
+) -> None:
+    first, second = own_wording(session, sam), own_wording(session, sam)
+    rule_sets.publish(session, first, sam, seen=first.revision, at=make.NOON)
+
+    with pytest.raises(Overtaken, match="Version 2 was published after"):
+        rule_sets.publish(session, second, sam, seen=second.revision, at=make.NOON)
+
+    assert screenings.in_force(session) is first
+
+
 def test_a_published_wording_is_never_edited(session: Session, sam: User) -> None:
     version = screenings.in_force(session)
 
