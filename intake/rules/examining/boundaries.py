@@ -22,9 +22,9 @@ from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
 from intake.rules.vocabulary import Fact
 from intake.rules.words import with_unit
 
-# For a side, and for all sides of a set: about a fifth of a second.
-FOR_A_SIDE = 400_000
-FOR_ALL = 1_500_000
+# For a side, and for all sides of a set: about a tenth of a second.
+FOR_A_SIDE = 300_000
+FOR_ALL = 900_000
 # Floating point makes a tenth a little more or less than that.
 BLUR = 1e-9
 
