@@ -18,7 +18,7 @@ from intake.rules.vocabulary import Fact
 
 # Why an example fails is slow to find out: told as often as anybody reads it, and of
 # each so much.
-MOST_EXPLAINED = MOST_PROBLEMS // 4
+MOST_EXPLAINED = MOST_PROBLEMS // 8
 MOST_REASONS = 12
 
 
