@@ -12,6 +12,15 @@ Answer: TypeAlias = str | int | float | list[str]
 
 # Neither octal nor sexagesimal, no exponents, no dates: a number as people write it.
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?", re.ASCII)
+COMPARED = re.compile(r"(>=|<=|≥|≤|>|<) *(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)
+OPERATOR_OF = {
+    ">=": "at_least",
+    "≥": "at_least",
+    "<=": "at_most",
+    "≤": "at_most",
+    ">": "more_than",
+    "<": "less_than",
+}
 # No fact counts as far; JSON could.
 LARGEST = 1e15
 MOST_LISTED = 40
@@ -86,8 +95,7 @@ def read_number(fact: Fact, value: object) -> float:
         message = f"“{fact.name}” is a number, not {_shown(value)}"
         if value == "":
             message = f"a number for “{fact.name}” is missing here"
-        hint = "write digits alone, as in 12 or 7.5"
-        raise Impossible(message, hint, code="no-number")
+        raise Impossible(message, _how_to_write(value), code="no-number")
     if isinstance(value, float) and not math.isfinite(value):
         message = f"“{fact.name}” is a number, not {value}"
         raise Impossible(message, code="no-number")
@@ -100,6 +108,14 @@ def read_number(fact: Fact, value: object) -> float:
         message = f"“{fact.name}” cannot be {_shown(value)}"
         raise Impossible(message, _range(fact), code="out-of-range")
     return int(value) if fact.whole else value
+
+
+def _how_to_write(value: object) -> str:
+    """For numbers that are none; `>= 12` is how other languages say it."""
+    found = COMPARED.fullmatch(str(value)[:60])
+    if found:
+        return f"write {{ {OPERATOR_OF[found[1]]}: {found[2]} }}"
+    return "write digits alone, as in 12 or 7.5"
 
 
 def _read_list(fact: Fact, value: object) -> list[str] | None:

@@ -85,6 +85,23 @@ def test_a_circle_of_definitions_is_shown() -> None:
     assert problem == ("definition “b”: definitions go round in a circle: a → b → a")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (">= 12", "{ at_least: 12 }"),
+        ("<18", "{ less_than: 18 }"),
+        ("> 7", "{ more_than: 7 }"),
+        ("≤ 65", "{ at_most: 65 }"),
+    ],
+)
+def test_signs_of_other_languages_are_answered_with_ours(
+    written: str, meant: str
+) -> None:
+    (problem,) = problems_of(rule(when={"age": written}))
+
+    assert f"write {meant}" in problem
+
+
 RULES: list[tuple[str, Any, str]] = [
     ("no mapping", "numb-saddle", "a rule is a mapping"),
     ("no id", rule(id=None), "a rule needs “id”"),

@@ -1,11 +1,24 @@
 """flask rules …: check the rule files, try their examples, screen, explain."""
 
+import sys
+from io import TextIOWrapper
+
+import click
 from flask.cli import AppGroup
 
 from intake.cli.rules import check, examples, explain, mutate, schema, screen
 from intake.cli.rules.options import EXIT_CODES
 
-group = AppGroup("rules", help="Check, test and run rule files.", epilog=EXIT_CODES)
+
+@click.group("rules", cls=AppGroup, epilog=EXIT_CODES)
+def group() -> None:
+    """Check, test and run rule files."""
+    # Not every terminal and file takes a ✓: what cannot be written is spelt out.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 for command in (
     check.check,
     examples.test,

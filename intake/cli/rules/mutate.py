@@ -51,7 +51,8 @@ def mutate(paths: tuple[Path, ...], rule_id: str | None, as_json: bool) -> None:
         rule_named(rule_id, rule_set)
     results = list(_with_progress(rule_set, rule_id))
     counts = sum((each.counts for each in results), Counter[str]())
-    score = rules.score(results)
+    judged = counts[NOTICED] + counts[SURVIVED]
+    score = rules.score(results) if judged else None
     if as_json:
         changes = [change for each in results for change in _as_json(each)]
         print_json({"score": score, "counts": dict(counts), "changes": changes})
@@ -59,7 +60,7 @@ def mutate(paths: tuple[Path, ...], rule_id: str | None, as_json: bool) -> None:
         for each in results:
             _print(each)
         click.echo(_summary(counts, score))
-    sys.exit(1 if counts[SURVIVED] else 0)
+    sys.exit(1 if counts[SURVIVED] or counts[NOT_EXAMINED] else 0)
 
 
 def _with_progress(rule_set: RuleSet, rule_id: str | None) -> Iterator[Mutated]:
@@ -115,9 +116,9 @@ def _why(mutant: Mutant) -> str:
     return f" ({REASONS[mutant.fate]})" if mutant.fate in REASONS else ""
 
 
-def _summary(counts: Counter[str], score: float) -> str:
+def _summary(counts: Counter[str], score: float | None) -> str:
     # Rounded down: 99.96 % is not yet all.
-    shown = f"{floor(score * 1000) / 10} %"
+    shown = "unknown" if score is None else f"{floor(score * 1000) / 10} %"
     parts = [
         f"{many(counts.total(), 'change')}: {counts[NOTICED]} noticed",
         f"{counts[SURVIVED]} not",

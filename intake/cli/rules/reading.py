@@ -1,5 +1,6 @@
 """Files as they come from a shell: paths, folders, standard input, and what is none."""
 
+import json
 import os
 import stat
 import sys
@@ -26,7 +27,14 @@ class Unreadable(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        context = click.get_current_context(silent=True)
+        self.as_json = bool(context and context.params.get("as_json"))
+
     def show(self, file: object = None) -> None:
+        if self.as_json:
+            click.echo(json.dumps({"error": self.message}))
         for line in self.message.splitlines():
             click.echo(printable(line), err=True)
 
@@ -80,7 +88,10 @@ def files_in(paths: Iterable[Path], endings: Iterable[str]) -> list[Path]:
 def read_bytes(path: Path, most: int) -> bytes:
     """All of the file or, for “-”, of standard input. Raises Unreadable."""
     with open_file(path) as file:
-        found = file.read(most + 1)
+        try:
+            found = file.read(most + 1)
+        except OSError as error:
+            raise Unreadable(f"{path}: {_reason(error)}.") from None
     if len(found) > most:
         raise Unreadable(f"{path}: larger than {most // 1024} KiB, the most read here.")
     return found
@@ -88,6 +99,8 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 def open_file(path: Path) -> AbstractContextManager[BinaryIO]:
     """Raises Unreadable for what is not there or has no end, such as a device."""
+    if path == STDIN and sys.stdin is None:
+        raise Unreadable(f"{path}: standard input is closed.")
     if path == STDIN:
         return nullcontext(sys.stdin.buffer)
     try:
@@ -103,16 +116,29 @@ def _reason(error: OSError | ValueError) -> str:
     return os.strerror(number) if number else str(error)
 
 
+def is_folder(path: Path) -> bool:
+    """Raises Unreadable where that cannot even be seen."""
+    try:
+        return path != STDIN and path.is_dir()
+    except OSError as error:
+        raise Unreadable(f"{path}: {_reason(error)}.") from None
+
+
 def _files_in(paths: Iterable[Path], endings: frozenset[str]) -> Iterator[Path]:
     for path in paths:
-        if path == STDIN or not path.is_dir():
+        if not is_folder(path):
             yield path
             continue
         try:
             inside = sorted(path.iterdir())
         except OSError as error:
             raise Unreadable(f"{path}: {_reason(error)}.") from None
-        yield from (each for each in inside if each.suffix in endings)
+        yield from (each for each in inside if _is_meant(each, endings))
+
+
+def _is_meant(path: Path, endings: frozenset[str]) -> bool:
+    """What begins with a dot is left there by editors and systems."""
+    return path.suffix.lower() in endings and not path.name.startswith(".")
 
 
 def _text(path: Path) -> str:

@@ -1,6 +1,5 @@
 """flask rules screen: facts in, flags and reasons out."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ import click
 from flask.cli import with_appcontext
 
 from intake import rules
-from intake.cli.rules.facts import MOST_BYTES, NOT_JSON, facts_at, facts_of
+from intake.cli.rules.facts import MOST_BYTES, NOT_JSON, facts_at, facts_of, from_json
 from intake.cli.rules.options import (
     EXIT_CODES,
     PATH,
@@ -19,7 +18,13 @@ from intake.cli.rules.options import (
     rules_option,
 )
 from intake.cli.rules.printing import print_json, read
-from intake.cli.rules.reading import Unreadable, files_in, open_file, rule_files
+from intake.cli.rules.reading import (
+    Unreadable,
+    files_in,
+    is_folder,
+    open_file,
+    rule_files,
+)
 from intake.rules import InvalidFacts, RuleSet
 
 
@@ -41,7 +46,7 @@ def screen(
     rule_set = read(rule_files(paths, published=published), as_json=True)
     if jsonl:
         sys.exit(2 if _screen_lines(rule_set, file) else 0)
-    if file.is_dir():
+    if is_folder(file):
         sys.exit(2 if _screen_folder(rule_set, file) else 0)
     print_json(rules.as_json(rules.screen(rule_set, facts_at(file, rule_set))))
 
@@ -83,7 +88,7 @@ def _screen_line(rule_set: RuleSet, line: bytes) -> dict[str, Any]:
     if len(line) > MOST_BYTES:
         return {"id": None, "error": f"A line has at most {MOST_BYTES} bytes."}
     try:
-        entry = json.loads(line)
+        entry = from_json(line)
         if not isinstance(entry, dict) or not {"id", "facts"} <= entry.keys():
             return {"id": None, "error": 'A line is {"id": …, "facts": {…}}.'}
         known = entry["id"]

@@ -1,6 +1,9 @@
 """flask rules explain: the tree with its signs, and what would change the outcome."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +148,29 @@ def test_a_rule_that_is_not_there_is_said_with_the_one_that_was_meant(
     assert result.stderr == (
         "no rule has the id “high-hba1”; did you mean “high-hba1c”?\n"
     )
+
+
+def test_a_terminal_without_a_tick_gets_it_spelt_out(rules: Path) -> None:
+    command = [
+        "-m",
+        "flask",
+        "--app",
+        "wsgi",
+        "rules",
+        "explain",
+        "-",
+        "--rule",
+        "long-knee",
+        "--rules",
+    ]
+
+    done = subprocess.run(  # noqa: S603  # our own
+        [sys.executable, *command, str(rules)],
+        input=json.dumps({"pain_areas": [OLD_KNEE]}).encode(),
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=True,
+    )
+
+    assert b"\\u2713 holds" in done.stdout
+    assert b"Traceback" not in done.stderr

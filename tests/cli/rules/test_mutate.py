@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskCliRunner
 
 from intake.cli.rules import mutate
+from intake.rules.examining import mutations
 from tests.cli.rules.own import OWN
 
 LINE = "{ name: 17 years, facts: { age: 17 }, expect: raised }"
@@ -114,3 +115,17 @@ def test_a_person_who_waits_sees_how_far_it_is(
         mutate.mutate.callback((weak,), None, False)  # type: ignore[misc]
 
     assert ("tried under-18" in capsys.readouterr().err) is shown
+
+
+def test_what_was_not_examined_has_no_score_and_is_not_well(
+    shell: FlaskCliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mutations, "FOR_ALL", 0)
+    (tmp_path / "own.yaml").write_text(OWN, "utf-8")
+
+    plain = shell.invoke(args=["rules", "mutate", str(tmp_path)])
+    as_json = shell.invoke(args=["rules", "mutate", "--json", str(tmp_path)])
+
+    assert (plain.exit_code, as_json.exit_code) == (1, 1)
+    assert "not examined; score unknown" in plain.output
+    assert json.loads(as_json.stdout)["score"] is None

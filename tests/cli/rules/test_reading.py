@@ -1,11 +1,13 @@
 """Files, folders and standard input, and what is none of them."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskCliRunner
 
+from intake.cli.rules import reading
 from tests.cli.rules.own import OWN
 
 COMMANDS = ["check", "test", "screen", "explain"]
@@ -180,3 +182,39 @@ def test_a_forbidden_folder_is_named(
     result = shell.invoke(args=["rules", "check", str(tmp_path)])
 
     assert result.stderr == f"{tmp_path}: Permission denied.\n"
+
+
+def test_what_editors_leave_behind_is_passed_over(
+    shell: FlaskCliRunner, tmp_path: Path
+) -> None:
+    (tmp_path / "OWN.YAML").write_text(OWN, "utf-8")
+    (tmp_path / ".#own.yaml").symlink_to("nowhere")
+    (tmp_path / "._own.yaml").write_bytes(b"\xff")
+
+    result = shell.invoke(args=["rules", "check", str(tmp_path)])
+
+    assert "1 rule in 1 file" in result.output
+
+
+@pytest.mark.parametrize("path", ["/proc/self/mem", "x" * 5_000])
+def test_paths_of_all_kinds_get_their_line(shell: FlaskCliRunner, path: str) -> None:
+    result = shell.invoke(args=["rules", "check", path])
+
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_closed_standard_input_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    with pytest.raises(reading.Unreadable, match="standard input is closed"):
+        reading.read_bytes(Path("-"), 10)
+
+
+def test_programs_are_told_in_json_what_cannot_be_read(
+    shell: FlaskCliRunner, tmp_path: Path
+) -> None:
+    result = shell.invoke(args=["rules", "check", "--json", str(tmp_path / "a.yaml")])
+
+    assert result.exit_code == 2
+    assert "No such file" in json.loads(result.stdout)["error"]

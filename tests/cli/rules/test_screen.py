@@ -213,3 +213,16 @@ def test_rules_with_problems_are_told_as_json_too(
 
     assert result.exit_code == 1
     assert len(json.loads(result.stdout)["problems"]) == 3
+
+
+@pytest.mark.parametrize("options", [(), ("--jsonl",)], ids=["one", "lines"])
+def test_an_answer_given_twice_is_not_guessed(
+    shell: FlaskCliRunner, options: tuple[str, ...]
+) -> None:
+    facts = '{"age": 40, "age": 12}'
+    typed = f'{{"id": 1, "facts": {facts}}}' if options else facts
+
+    result = screen(shell, typed, *options)
+
+    assert result.exit_code == 2
+    assert "“age” is given twice" in result.output
