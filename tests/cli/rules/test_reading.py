@@ -10,7 +10,7 @@ from flask.testing import FlaskCliRunner
 from intake.cli.rules import reading
 from tests.cli.rules.own import OWN
 
-COMMANDS = ["check", "test", "screen", "explain"]
+COMMANDS = ["check", "test", "mutate", "screen", "explain", "schema"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
