@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from intake import rules
-from intake.rules import FLAGS
+from intake.rules import FLAGS, KINDS
 from intake.rules.examples import finding_of
 from intake.workflow import screenings
 from tests.shipped import (
@@ -23,8 +23,12 @@ from tests.shipped import (
 )
 
 FILES = {
-    "emergency",
-    "urgent",
+    "places",
+    "emergency_nerves",
+    "emergency_infection",
+    "emergency_vessels",
+    "urgent_bones_and_tendons",
+    "urgent_cancer_and_children",
     "contraindications",
     "cautions",
     "joint",
@@ -34,7 +38,7 @@ FILES = {
 }
 
 
-def test_all_eight_files_are_there() -> None:
+def test_all_files_are_there() -> None:
     assert {f"{name}.yaml" for name in FILES} == screenings.shipped_files().keys()
 
 
@@ -100,6 +104,17 @@ def test_the_same_knee_is_found_where_little_else_is_known() -> None:
     raised = [each for each in judge(document).flags if each.outcome]
 
     assert [(f.rule.flag, f.rule.strength) for f in raised] == [("joint", "likely")]
+
+
+def test_who_does_not_know_for_how_long_may_be_a_candidate_all_the_same() -> None:
+    told = {"worse_with": ["gripping"], "told_diagnosis": ["tendon_problem"]}
+    elbow = {name: each for name, each in ACHING.items() if name != "duration_weeks"}
+    area = {**elbow, **told, "site": "elbow", "side": "left"}
+
+    screening = judge({**HEALTHY, "pain_areas": [area]})
+
+    assert flags(screening) == {("tendon_ligament", "possible")}
+    assert "long-tendon-or-ligament-pain" in {f.rule.id for f in screening.unknown}
 
 
 @pytest.mark.parametrize(
@@ -177,6 +192,13 @@ def test_not_sure_hides_no_danger(answers: dict[str, Any], flag: str) -> None:
     screening = screen({"age": 62, **answers}, WORN_KNEE)
 
     assert [f.rule.flag for f in screening.flags if f.not_ruled_out] == [flag]
+
+
+def test_every_grave_flag_has_a_rule_that_leaves_it_open() -> None:
+    may = {name for name, flag in FLAGS.items() if KINDS[flag.kind].may_raise_unknown}
+
+    leave_open = {each.flag for each in shipped().rules if each.if_unknown == "raise"}
+    assert leave_open == may
 
 
 def test_what_cannot_apply_is_never_left_open() -> None:

@@ -99,7 +99,7 @@ CONTESTANTS: dict[str, Contestant] = {
         "datalogic-py",
     ),
     "cel": Contestant(
-        "cel-expr-python (Google's CEL, C++), one program",
+        "cel-expr-python (Google's CEL, C++), few programs",
         1_000,
         expressions.cel,
         _other_outcomes,

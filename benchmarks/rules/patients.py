@@ -12,7 +12,7 @@ from intake.demo.patients import patient
 from intake.demo.people import dice
 from intake.demo.walk import BY_CHOICE, BY_KIND, CALM
 from intake.questionnaire import QUESTIONNAIRE, Question
-from intake.questionnaire.body import REGIONS, area_of, areas
+from intake.questionnaire.body import REGIONS, area_of, areas, one_sided
 from intake.questionnaire.derived import PAIN_AREAS, described_areas, known_of
 from intake.questionnaire.facts import facts
 from intake.questionnaire.fields import ChoiceField, ManyField
@@ -24,8 +24,8 @@ TODAY = date(2026, 11, 2)
 SEED = 7
 # What a page will not go on without, and nobody is unsure of.
 CERTAIN = frozenset(
-    {"filled_in_by", "consent", "regions", "worst_area", "date_of_birth"}
-    | {"sex_at_birth", "site", "side"}
+    {"filled_in_by", "consent", "regions", "own_sides", "worst_area"}
+    | {"date_of_birth", "sex_at_birth", "site", "side"}
 )
 # How many of a hundred have one painful area, two, three.
 HOW_MANY_AREAS = {1: 50, 2: 30, 3: 20}
@@ -72,7 +72,9 @@ def _archetype(number: int, missing: float, chance: Random) -> Somebody:
     weights = [max(each.weight, 1) for each in ARCHETYPES]
     kind = chance.choices(ARCHETYPES, weights)[0]
     drawn = patient(kind, number, chance, TODAY)
-    said = {**drawn.wishes, "regions": _regions(drawn.wishes["regions"], chance)}
+    regions = _regions(drawn.wishes["regions"], chance)
+    sides = [*one_sided(regions)]
+    said = {**drawn.wishes, "regions": regions, "own_sides": sides}
     return Somebody(said, drawn.areas, False, missing, chance)
 
 
@@ -81,6 +83,7 @@ def _random(number: int, missing: float, chance: Random) -> Somebody:
     born = date.fromordinal(TODAY.toordinal() - chance.randrange(14, 90) * 365)
     said = {
         "regions": regions,
+        "own_sides": [*one_sided(regions)],
         "worst_area": area_of(regions[0]),
         "date_of_birth": str(born),
         "filled_in_by": "self",

@@ -1,5 +1,14 @@
 """How we decide: pure functions of rules and facts; knows YAML and JSON, no more."""
 
+from intake.rules.cases import (
+    Case,
+    Judged,
+    Tally,
+    flags_of,
+    judge_cases,
+    shortfalls,
+    tally,
+)
 from intake.rules.evidence import Evidence
 from intake.rules.examining.boundaries import Missing, missing_boundaries
 from intake.rules.examining.check import check
@@ -22,7 +31,14 @@ from intake.rules.explanation import (
     explanation_as_json,
 )
 from intake.rules.facts import InvalidFacts, read_facts
-from intake.rules.problems import InvalidRuleSet, Problem, suggestion
+from intake.rules.problems import (
+    InvalidCases,
+    InvalidFiles,
+    InvalidRuleSet,
+    Problem,
+    suggestion,
+)
+from intake.rules.reading.case_reader import read_cases
 from intake.rules.reading.reader import read
 from intake.rules.reading.yaml_nodes import MOST_BYTES
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
@@ -33,6 +49,7 @@ from intake.rules.screen import (
     area_key,
     as_json,
     findings_of,
+    flags_as_json,
     screen,
 )
 from intake.rules.vocabulary import (
@@ -59,6 +76,7 @@ __all__ = [
     "SURVIVED",
     "UNKNOWN_VALUES",
     "UNKNOWN_WORDS",
+    "Case",
     "Change",
     "Evidence",
     "Example",
@@ -66,8 +84,11 @@ __all__ = [
     "Fact",
     "Finding",
     "Flag",
+    "InvalidCases",
     "InvalidFacts",
+    "InvalidFiles",
     "InvalidRuleSet",
+    "Judged",
     "Kind",
     "Missing",
     "Mutant",
@@ -77,6 +98,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Screening",
+    "Tally",
     "answer_in_words",
     "area_key",
     "as_json",
@@ -88,13 +110,19 @@ __all__ = [
     "explanation_as_json",
     "failing_examples",
     "findings_of",
+    "flags_as_json",
+    "flags_of",
+    "judge_cases",
     "missing_boundaries",
     "mutate",
     "printable",
     "read",
+    "read_cases",
     "read_facts",
     "schema",
     "score",
     "screen",
+    "shortfalls",
     "suggestion",
+    "tally",
 ]

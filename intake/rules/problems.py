@@ -63,12 +63,20 @@ class Problem:
         return f"{place}: {rule}{self.message}{hint}"
 
 
-class InvalidRuleSet(Exception):
-    """The files are no rule set; `problems` has every reason, in reading order."""
+class InvalidFiles(Exception):
+    """`problems` has every reason, in reading order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class InvalidRuleSet(InvalidFiles):
+    """The files are no rule set."""
+
+
+class InvalidCases(InvalidFiles):
+    """The files are no library of cases."""
 
 
 @dataclass

@@ -87,37 +87,13 @@ def schema(catalogue: Mapping[str, Fact]) -> Schema:
 
 
 def _rule(catalogue: Mapping[str, Fact]) -> Schema:
-    keys: dict[str, Schema] = {
-        "id": {"description": "The rule's name, used once.", **named()},
-        "title": {"description": "What a clinician reads as its name.", **text()},
-        "kind": {
-            "description": "How grave the flag is.",
-            **one_of({name: kind.words for name, kind in KINDS.items()}),
-        },
-        "flag": {"description": "The flag that this rule raises; write kind first."},
-        "strength": {
-            "description": "Of a candidate: how strong the case is.",
-            "enum": list(STRENGTHS),
-        },
-        "per": {
-            "description": "Judged once for each painful area.",
-            "enum": [PER_AREA],
-        },
+    keys = {
+        **_said_of_it(),
         "when": {"description": "The condition.", **ref("condition")},
         "because": {
             "description": "The reason; {fact} is filled in with the answer in words.",
             **text(),
             **_filled_in(catalogue),
-        },
-        "source": {
-            "description": "Where this is written.",
-            **list_of(text()),
-        },
-        "owner": {"description": "The role that answers for this rule.", **text()},
-        "review_by": {
-            "description": "Year and month of the next review: 2027-11.",
-            "type": "string",
-            **matching(MONTH.pattern, "write year and month: 2027-11"),
         },
         "if_unknown": {
             "description": "If too little is known: raise the flag as not ruled out.",
@@ -137,6 +113,32 @@ def _rule(catalogue: Mapping[str, Fact]) -> Schema:
             *(_when_kind(kind) for kind in KINDS.values()),
             {"if": {"required": ["kind"]}, "else": _flags_of(KINDS)},
         ],
+    }
+
+
+def _said_of_it() -> dict[str, Schema]:
+    """What a rule says of itself, beside its condition."""
+    kinds = {name: kind.words for name, kind in KINDS.items()}
+    return {
+        "id": {"description": "The rule's name, used once.", **named()},
+        "title": {"description": "What a clinician reads as its name.", **text()},
+        "kind": {"description": "How grave the flag is.", **one_of(kinds)},
+        "flag": {"description": "The flag that this rule raises; write kind first."},
+        "strength": {
+            "description": "Of a candidate: how strong the case is.",
+            "enum": list(STRENGTHS),
+        },
+        "per": {
+            "description": "Judged once for each painful area.",
+            "enum": [PER_AREA],
+        },
+        "source": {"description": "Where this is written.", **list_of(text())},
+        "owner": {"description": "The role that answers for this rule.", **text()},
+        "review_by": {
+            "description": "Year and month of the next review: 2027-11.",
+            "type": "string",
+            **matching(MONTH.pattern, "write year and month: 2027-11"),
+        },
     }
 
 

@@ -94,8 +94,17 @@ class Screening:
 
     @property
     def flags(self) -> tuple[Finding, ...]:
-        """What was raised or could not be ruled out, in the order of KINDS."""
-        return _gravest_first(each for each in self.findings if each.is_flag)
+        """What was raised or could not be ruled out, in the order of KINDS.
+
+        A candidate that is likely is possible too: that is not said again.
+        """
+        strongest: dict[tuple[str, str | None], str | None] = {}
+        return tuple(
+            each
+            for each in _gravest_first(each for each in self.findings if each.is_flag)
+            if strongest.setdefault((each.rule.flag, each.area), each.rule.strength)
+            == each.rule.strength
+        )
 
     @property
     def unknown(self) -> tuple[Finding, ...]:
@@ -143,19 +152,7 @@ def as_json(screening: Screening) -> dict[str, Any]:
     """The screening as one JSON object: its priority, the flags and the undecided."""
     return {
         "priority": screening.priority,
-        "flags": [
-            {
-                "flag": finding.rule.flag,
-                "kind": finding.rule.kind,
-                "strength": finding.rule.strength,
-                "area": finding.area,
-                "rule": finding.rule.id,
-                "because": finding.because,
-                "not_ruled_out": finding.not_ruled_out,
-                "evidence": [dict(vars(each)) for each in finding.evidence],
-            }
-            for finding in screening.flags
-        ],
+        "flags": flags_as_json(screening),
         "unknown": [
             {
                 "rule": finding.rule.id,
@@ -166,6 +163,23 @@ def as_json(screening: Screening) -> dict[str, Any]:
             for finding in screening.unknown
         ],
     }
+
+
+def flags_as_json(screening: Screening) -> list[dict[str, Any]]:
+    """The flags alone, as they stand in `as_json`."""
+    return [
+        {
+            "flag": finding.rule.flag,
+            "kind": finding.rule.kind,
+            "strength": finding.rule.strength,
+            "area": finding.area,
+            "rule": finding.rule.id,
+            "because": finding.because,
+            "not_ruled_out": finding.not_ruled_out,
+            "evidence": [dict(vars(each)) for each in finding.evidence],
+        }
+        for finding in screening.flags
+    ]
 
 
 def _places(

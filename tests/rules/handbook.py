@@ -41,6 +41,8 @@ FRAME = {
       - { facts: { hot_red_swollen: yes }, expect: raised }
       - { facts: { hot_red_swollen: no }, expect: not_raised }""",
 }
+# A fence of this form holds cases, not rules.
+OF_CASES = "cases"
 # A part of a rule need not be shown by the examples that are lent to it.
 OF_EXAMPLES = frozenset({"example-fails", "missing-boundary"})
 
@@ -74,6 +76,8 @@ def examples(page: str) -> list[Example]:
             chapter = section if piece["level"] == "##" else chapter
             continue
         *wrong, form = piece["info"].split() or [""]
+        if form == OF_CASES:
+            continue
         table = JUDGED.match(page, piece.end())
         judged = tuple(
             (facts, OUTCOMES[outcome])
@@ -82,6 +86,12 @@ def examples(page: str) -> list[Example]:
         place = (chapter, section, wrong == ["wrong"], form)
         found.append(Example(*place, piece["text"], piece.span(), judged))
     return found
+
+
+def cases(page: str) -> list[str]:
+    """What the page shows of libraries of cases."""
+    pieces = PIECE.finditer(page)
+    return [each["text"] for each in pieces if each["info"] == OF_CASES]
 
 
 def problems(example: Example) -> list[Problem]:

@@ -140,7 +140,8 @@ def test_the_gravest_kind_gives_the_priority(
 
 
 def test_flags_stand_gravest_first_and_none_is_suppressed() -> None:
-    rules = [DIABETES, WEAK_KNEE, CANDIDATE, PREGNANT, DANGER, URGENT]
+    weak = {**WEAK_KNEE, "flag": "tendon_ligament"}
+    rules = [DIABETES, weak, CANDIDATE, PREGNANT, DANGER, URGENT]
     facts: dict[str, Any] = {"conditions": ["diabetes"], "bladder_change": "leaking"}
 
     screening = screened(*rules, pregnancy="yes", pain_areas=[KNEE], **facts)
@@ -152,6 +153,25 @@ def test_flags_stand_gravest_first_and_none_is_suppressed() -> None:
         "old-knee",
         "weak-knee",
         "diabetes",
+    ]
+
+
+def test_where_a_candidate_is_likely_it_is_not_said_again_that_it_is_possible() -> None:
+    possible = {**WEAK_KNEE, "when": {"site": "knee"}}
+    fresh = {**KNEE, "duration_weeks": 2}
+
+    both = screened(possible, CANDIDATE, pain_areas=[KNEE])
+    one = screened(possible, CANDIDATE, pain_areas=[fresh])
+    elsewhere = screened(
+        possible, CANDIDATE, pain_areas=[KNEE, {**fresh, "side": "left"}]
+    )
+
+    assert [finding.rule.id for finding in both.flags] == ["old-knee"]
+    assert {finding.rule.id for finding in both.findings} == {"old-knee", "weak-knee"}
+    assert [finding.rule.id for finding in one.flags] == ["weak-knee"]
+    assert [(finding.rule.id, finding.area) for finding in elsewhere.flags] == [
+        ("old-knee", "knee:right"),
+        ("weak-knee", "knee:left"),
     ]
 
 

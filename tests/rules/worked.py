@@ -10,6 +10,7 @@ WORKED: Mapping[str, str] = {
     "sex_at_birth": "female",
     "consent": "yes",
     "regions": "[shoulder_left_front, shoulder_left_outer]",
+    "own_sides": "knee:left",
     "worst_area": "[knee:left, knee:right]",
     "bladder_change": "[retention, leaking, no_feeling]",
     "leg_symptoms": "both_legs",

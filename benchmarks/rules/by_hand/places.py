@@ -1,8 +1,8 @@
 """Places of the body that several hand-written rules speak of."""
 
-SPINE = frozenset(
-    {"neck", "upper_back", "mid_back", "lower_back", "sacroiliac", "tailbone"}
-)
+BACK = frozenset({"upper_back", "mid_back", "lower_back", "sacroiliac", "tailbone"})
+SPINE = BACK | {"neck"}
+BACK_OR_BUTTOCK = BACK | {"buttock"}
 LIMB = frozenset(
     {"shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand"}
     | {"hip", "groin", "thigh", "knee", "shin", "calf", "ankle"}

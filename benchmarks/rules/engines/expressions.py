@@ -1,8 +1,9 @@
 """Engines that read expressions as text: GoRules' zen, Google's CEL, rule-engine."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from benchmarks.rules.engines.json_logic import NUMBERS
@@ -10,6 +11,9 @@ from benchmarks.rules.engines.judging import Judge, Outcomes, judging
 from benchmarks.rules.formula import FAILS, HOLDS, UNKNOWN, Language
 from intake.rules import Fact, RuleSet
 from intake.rules.conditions import Test
+
+# CEL reads 100,000 characters at once; room is left for what stands between.
+LONGEST = 90_000
 
 
 @dataclass(frozen=True)
@@ -45,21 +49,36 @@ def zen(rules: RuleSet) -> Judge:
 
 
 def cel(rules: RuleSet) -> Judge:
-    """One program that makes a list of all outcomes."""
+    """Programs that each make a list of outcomes, as few as its limit on the length of
+    an expression allows."""
     from cel_expr_python import cel as google
 
     types = google.Type
     environment = google.NewEnv(variables={"a": types.Map(types.STRING, types.DYN)})
 
     def made(expressions: list[str]) -> Outcomes:
-        program = environment.compile(f"[{', '.join(expressions)}]")
+        programs = [
+            environment.compile(f"[{', '.join(part)}]") for part in _parts(expressions)
+        ]
 
         def outcomes(document: Mapping[str, Any]) -> Any:
-            return program.eval(data={"a": document}).plain_value()
+            data = {"a": document}
+            parts = [each.eval(data=data).plain_value() for each in programs]
+            return list(chain.from_iterable(parts))
 
         return outcomes
 
     return judging(rules, language(CEL, rules.catalogue), made)
+
+
+def _parts(expressions: Iterable[str]) -> list[list[str]]:
+    """The expressions in their order, no part longer than CEL reads at once."""
+    parts: list[list[str]] = [[]]
+    for each in expressions:
+        if sum(map(len, parts[-1])) + len(each) > LONGEST:
+            parts.append([])
+        parts[-1].append(each)
+    return parts
 
 
 def rule_engine(rules: RuleSet) -> Judge:

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 import click
 from flask.cli import AppGroup
 
-from intake.cli.rules import check, examples, explain, mutate, schema, screen
+from intake.cli.rules import cases, check, examples, explain, mutate, schema, screen
 from intake.cli.rules.options import EXIT_CODES
 
 
@@ -22,6 +22,7 @@ def group() -> None:
 for command in (
     check.check,
     examples.test,
+    cases.cases,
     mutate.mutate,
     screen.screen,
     explain.explain,

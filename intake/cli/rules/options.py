@@ -9,7 +9,7 @@ import click
 EXIT_CODES = """\b
 Exit status:
   0  done, and nothing is wrong
-  1  the rules have problems
+  1  the rules or the cases have problems
   2  something cannot be read: a file, a fact's name or value
 """
 PATH = click.Path(path_type=Path, allow_dash=True)

@@ -2,20 +2,36 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 import click
 
-from intake.rules import InvalidRuleSet, Problem, RuleSet, excerpt, printable
+from intake.rules import Case, InvalidFiles, Problem, RuleSet, excerpt, printable
 from intake.workflow import screenings
+
+Found = TypeVar("Found")
 
 
 def read(files: Mapping[str, str], *, as_json: bool) -> RuleSet:
     """The rule set of the files; if they are none, their problems and exit status 1."""
+    return _read(screenings.read, files, as_json=as_json)
+
+
+def read_cases(files: Mapping[str, str], *, as_json: bool) -> tuple[Case, ...]:
+    """The cases in the files; if there are none, their problems and exit status 1."""
+    return _read(screenings.read_cases, files, as_json=as_json)
+
+
+def _read(
+    reader: Callable[[Mapping[str, str]], Found],
+    files: Mapping[str, str],
+    *,
+    as_json: bool,
+) -> Found:
     try:
-        return screenings.read(files)
-    except InvalidRuleSet as invalid:
+        return reader(files)
+    except InvalidFiles as invalid:
         if as_json:
             print_json({"problems": problems_as_json(invalid.problems)})
         else:

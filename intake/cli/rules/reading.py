@@ -50,6 +50,12 @@ def rule_files(paths: Iterable[Path], *, published: bool = False) -> Mapping[str
         return _published_files()
     if not paths:
         return screenings.shipped_files()
+    return texts_in(paths)
+
+
+def texts_in(paths: Iterable[Path]) -> Mapping[str, str]:
+    """The YAML files among the paths and in their folders, text by name. Raises
+    Unreadable with a line for each that cannot be read."""
     files: dict[str, str] = {}
     unread = []
     for path in files_in(paths, RULE_FILES):
@@ -155,9 +161,10 @@ def _published_files() -> Mapping[str, str]:
     try:
         with database.reading() as own:
             version = queries.published_rule_set(own)
+            files = version.files if version else None
     except DBAPIError:
         message = "The database cannot be read. Is INTAKE_DATABASE_URL right?"
         raise Unreadable(message) from None
-    if version is None:
+    if files is None:
         raise Unreadable("No rules are published in the database.")
-    return version.files
+    return files

@@ -1,13 +1,9 @@
 """The examples that a rule carries: their facts, and what must come of them."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from intake.rules.reading.entry import Entry, check_keys, nodes, one_of, text
-from intake.rules.reading.yaml_nodes import ListNode, MapNode, Node, Scalar
+from intake.rules.reading.facts_reader import read_facts
+from intake.rules.reading.yaml_nodes import MapNode, Node
 from intake.rules.rule_set import OUTCOMES, Example
-from intake.rules.values import Impossible, number_from, read_answer
-from intake.rules.vocabulary import Fact
 
 # One example must show what raises the rule, and one what does not.
 NEEDED = (OUTCOMES[True], OUTCOMES[False])
@@ -43,51 +39,7 @@ def _example(rule: Entry, node: Node, number: int) -> Example:
     check_keys(entry, required=("facts", "expect"), optional=("name",))
     return Example(
         name=text(entry, "name") or example.name,
-        facts=_facts(entry),
+        facts=read_facts(entry, "facts"),
         expect=one_of(entry, "expect", OUTCOMES.values()) or "",
         mark=node.mark,
     )
-
-
-def _facts(entry: Entry) -> Mapping[str, Any]:
-    node = entry.node.values.get("facts")
-    if node is None:
-        return {}
-    if not isinstance(node, MapNode):
-        hint = "write { name: value, … }"
-        entry.note("no-mapping", "facts", "“facts” needs a mapping", hint)
-        return {}
-    catalogue = entry.scope.catalogue
-    facts: dict[str, Any] = {}
-    for name, key in node.keys.items():
-        if name in catalogue:
-            facts[name] = _value(entry, catalogue[name], node.values[name])
-        else:
-            message = f"no question is named “{name[:60]}”"
-            meant = (name, catalogue)
-            entry.scope.note("unknown-fact", key.mark, message, meant=meant)
-    return {name: value for name, value in facts.items() if value is not None}
-
-
-def _value(entry: Entry, fact: Fact, node: Node) -> Any:
-    try:
-        answer = _plain(fact, node)
-        # One answer stands for a list of one.
-        is_short = fact.kind == "many" and isinstance(node, Scalar)
-        return read_answer(fact, [answer] if is_short else answer)
-    except Impossible as impossible:
-        entry.scope.note_impossible(node.mark, impossible)
-        return None
-
-
-def _plain(fact: Fact, node: Node) -> object:
-    """The node as JSON would have it."""
-    match node:
-        case ListNode(items):
-            return [_plain(fact, each) for each in items]
-        case Scalar(text) if fact.kind == "number":
-            return number_from(text)
-        case Scalar(text):
-            return text
-        case _:
-            return {}

@@ -92,6 +92,7 @@ def _refuse_oversize(path: str, text: str, problems: Problems) -> None:
 
 
 def _refuse_unprintable(path: str, text: str, problems: Problems) -> None:
+    before = len(problems)
     for number, line in enumerate(LINE_END.split(text), start=1):
         for found in UNPRINTABLE.finditer(line):
             at = found.end()
@@ -100,7 +101,7 @@ def _refuse_unprintable(path: str, text: str, problems: Problems) -> None:
                 _note_unprintable(line[at - 1], Mark(number, at, path), problems)
         if problems.full:
             break
-    if problems:
+    if len(problems) > before:
         raise _TooMuch
 
 
@@ -159,7 +160,7 @@ def _note_magic(event: yaml.Event, mark: Mark, problems: Problems) -> None:
     if isinstance(event, yaml.AliasEvent):
         problems.add("alias", mark, f"“*{anchor}” is an alias", "write it out")
     elif anchor:
-        hint = "name a condition under definitions and use holds"
+        hint = "write it out, or name a condition under definitions"
         problems.add("anchor", mark, f"“&{anchor}” is an anchor", hint)
     if tag:
         hint = "leave it out, or put the text in quotes"
