@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.questionnaire.words import N_
+from intake.questionnaire.words import N_, say
 
 MIDDLE = "middle"
 SIDES = {"left": N_("Left"), "right": N_("Right"), MIDDLE: N_("Middle")}
 PAIR = ("left", "right")
 THREE = ("left", MIDDLE, "right")
 ONE = (MIDDLE,)
+OTHER_SIDE = {"left": "right", "right": "left", MIDDLE: MIDDLE}
 
 REGION_TYPES = {
     "head": N_("Head"),
@@ -22,7 +23,10 @@ REGION_TYPES = {
 
 @dataclass(frozen=True)
 class Site:
-    """`parts`: suffix of a region's code → its words, if the site has several."""
+    """`parts`: suffix of a region's code → its words, if the site has several.
+
+    A part is only ever said with its place (`REGIONS`), so it is not marked alone.
+    """
 
     words: str
     region_type: str
@@ -48,14 +52,14 @@ SITES: dict[str, Site] = {
         N_("shoulder"),
         "arm",
         PAIR,
-        (("front", N_("front")), ("outer", N_("top or outer side"))),
+        (("front", "front"), ("outer", "top or outer side")),
     ),
     "upper_arm": Site(N_("upper arm"), "arm", PAIR),
     "elbow": Site(
         N_("elbow"),
         "arm",
         PAIR,
-        (("outer", N_("outer side")), ("inner", N_("inner side"))),
+        (("outer", "outer side"), ("inner", "inner side")),
     ),
     "forearm": Site(N_("forearm"), "arm", PAIR),
     "wrist": Site(N_("wrist"), "arm", PAIR),
@@ -63,7 +67,7 @@ SITES: dict[str, Site] = {
         N_("hand"),
         "arm",
         PAIR,
-        (("thumb_base", N_("base of the thumb")), ("fingers", N_("palm or fingers"))),
+        (("thumb_base", "base of the thumb"), ("fingers", "palm or fingers")),
     ),
     "chest": Site(N_("chest or ribs"), "trunk", THREE),
     "abdomen": Site(N_("belly"), "trunk", ONE),
@@ -77,24 +81,24 @@ SITES: dict[str, Site] = {
         N_("hip"),
         "leg",
         PAIR,
-        (("front", N_("front")), ("outer", N_("outer side"))),
+        (("front", "front"), ("outer", "outer side")),
     ),
     "groin": Site(N_("groin"), "leg", PAIR),
     "thigh": Site(
         N_("thigh"),
         "leg",
         PAIR,
-        (("front", N_("front")), ("back", N_("back"))),
+        (("front", "front"), ("back", "back")),
     ),
     "knee": Site(
         N_("knee"),
         "leg",
         PAIR,
         (
-            ("front", N_("front")),
-            ("inner", N_("inner side")),
-            ("outer", N_("outer side")),
-            ("back", N_("back")),
+            ("front", "front"),
+            ("inner", "inner side"),
+            ("outer", "outer side"),
+            ("back", "back"),
         ),
     ),
     "shin": Site(N_("shin"), "leg", PAIR),
@@ -103,11 +107,11 @@ SITES: dict[str, Site] = {
         N_("ankle"),
         "leg",
         PAIR,
-        (("inner", N_("inner side")), ("outer", N_("outer side"))),
+        (("inner", "inner side"), ("outer", "outer side")),
     ),
     "achilles": Site(N_("Achilles tendon"), "leg", PAIR),
     "heel": Site(N_("heel"), "leg", PAIR),
-    "foot": Site(N_("foot"), "leg", PAIR, (("top", N_("top")), ("sole", N_("sole")))),
+    "foot": Site(N_("foot"), "leg", PAIR, (("top", "top"), ("sole", "sole"))),
     "toes": Site(N_("toes"), "leg", PAIR),
 }
 
@@ -153,14 +157,56 @@ def areas(regions: Iterable[str], worst: str | None) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda area: area != worst))
 
 
+def site_name(site: str) -> str:
+    """`calf` → `Calf`, as it is written in a list."""
+    return _capital(SITES[site].words)
+
+
 def area_words(area: str) -> str:
     """`knee:right` → `right knee`. What is no area of ours comes back as it is."""
-    return _words(area, "", "the ")
+    return say(_words(area, "", "the "))
 
 
 def your_area(area: str) -> str:
     """`lower_back:middle` → `the middle of your lower back`; `your right knee`."""
-    return _words(area, "your ", "your ", "the ")
+    return say(_words(area, "your ", "your ", "the "))
+
+
+def area_name(area: str) -> str:
+    """`knee:right` → `Right knee`, as it is written in the list of places."""
+    return _capital(_words(area, "", "the "))
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def of_another(area: str) -> str:
+    """The area's words to whoever answers for a patient, whom they name."""
+    return _words(area, "%(patient)s’s ", "%(patient)s’s ", "the ")
+
+
+def my_area(area: str) -> str:
+    """`knee:right` → `my right knee`, as the patient says it."""
+    return say(_words(area, "my ", "my ", "the "))
+
+
+def opposite(region: str) -> str:
+    """The same place on the other side: `knee_right_inner` → `knee_left_inner`."""
+    found = REGIONS[region]
+    part = region.removeprefix(f"{found.site}_{found.side}")
+    return f"{found.site}_{OTHER_SIDE[found.side]}{part}"
+
+
+def opposite_area(area: str) -> str:
+    name, _, side = area.partition(":")
+    return f"{name}:{OTHER_SIDE[side]}"
+
+
+def one_sided(regions: Iterable[str]) -> tuple[str, ...]:
+    """The areas that were chosen on one side of the body alone, as on the map."""
+    found = areas((code for code in regions if code in REGIONS), None)
+    return tuple(each for each in found if opposite_area(each) not in found)
 
 
 def _words(area: str, whole: str, owner: str, part: str = "") -> str:
@@ -178,8 +224,7 @@ def _words(area: str, whole: str, owner: str, part: str = "") -> str:
 
 def _region(name: str, side: str, part: str, part_words: str) -> Region:
     code = "_".join(filter(None, (name, side, part)))
-    words = area_words(f"{name}:{side}")
-    words = f"{words[0].upper()}{words[1:]}"
+    words = area_name(f"{name}:{side}")
     return Region(code, name, side, ", ".join(filter(None, (words, part_words))))
 
 

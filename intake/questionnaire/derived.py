@@ -60,22 +60,23 @@ def known_of(answers: Answers, today: date) -> dict[str, Any]:
     An area carries its key as `area`. `places` has the site of every place that
     hurts, described or not, and None for one that is not known.
     """
-    patient = {name: each for name, each in answers.items() if name != AREAS}
-    given = answers.get(AREAS, {})
-    described = [
+    patient = {**answers}
+    given = patient.pop(AREAS, {})
+    patient[PAIN_AREAS] = [
         {"area": key, **given.get(key, {})} for key in described_areas(answers)
     ]
-    return with_derived({**patient, PAIN_AREAS: described}, today)
+    return with_derived(patient, today)
 
 
 def with_derived(facts: Answers, today: date | None) -> dict[str, Any]:
     """The facts and what follows from them, which never replaces what is given."""
     described = [
-        {**area, **_follows(area, today, per_area=True)}
+        {**area, **_follows(area, today, OF_AN_AREA)}
         for area in facts.get(PAIN_AREAS) or ()
     ]
     known = {**facts, PAIN_AREAS: described, PLACES: _places(facts, described)}
-    return {**known, **_follows(known, today, per_area=False)}
+    known.update(_follows(known, today, OF_A_PATIENT))
+    return known
 
 
 def described_areas(answers: Answers) -> tuple[str, ...]:
@@ -83,13 +84,23 @@ def described_areas(answers: Answers) -> tuple[str, ...]:
     return _areas(answers)[:DESCRIBED]
 
 
-def _follows(known: Answers, today: date | None, *, per_area: bool) -> dict[str, Any]:
-    found = {
-        name: derived.function(known, today)
-        for name, derived in DERIVED.items()
-        if derived.per_area is per_area and known.get(name) is None
+def age_of(known: Answers, today: date | None) -> int | None:
+    """Whole years on the clinic's day; one born on 29 February ages on 1 March."""
+    if today is None or not known.get("date_of_birth"):
+        return None
+    born = date.fromisoformat(known["date_of_birth"])
+    had_birthday = (today.month, today.day) >= (born.month, born.day)
+    return today.year - born.year - (not had_birthday)
+
+
+def _follows(
+    known: Answers, today: date | None, derivations: Mapping[str, Derivation]
+) -> dict[str, Any]:
+    return {
+        name: value
+        for name, derivation in derivations.items()
+        if known.get(name) is None and (value := derivation(known, today)) is not None
     }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _places(facts: Answers, described: list[dict[str, Any]]) -> tuple[str | None, ...]:
@@ -101,16 +112,7 @@ def _places(facts: Answers, described: list[dict[str, Any]]) -> tuple[str | None
 
 def _areas(known: Answers) -> tuple[str, ...]:
     regions = [code for code in known.get("regions") or () if code in REGIONS]
-    return areas(regions, known.get("worst_area"))
-
-
-def _age(known: Answers, today: date | None) -> int | None:
-    """Whole years on the clinic's day; one born on 29 February ages on 1 March."""
-    if today is None or not known.get("date_of_birth"):
-        return None
-    born = date.fromisoformat(known["date_of_birth"])
-    had_birthday = (today.month, today.day) >= (born.month, born.day)
-    return today.year - born.year - (not had_birthday)
+    return areas(regions, known.get("worst_area")) if regions else ()
 
 
 def _bmi(known: Answers, today: date | None) -> float | None:
@@ -123,10 +125,12 @@ def _bmi(known: Answers, today: date | None) -> float | None:
 
 def _interference_score(known: Answers, today: date | None) -> float | None:
     """The mean of the three, 0 to 10, one decimal; unknown unless all are given."""
-    given = [_number(known, name) for name in INTERFERENCE]
-    scores = [score for score in given if score is not None]
-    if len(scores) < len(INTERFERENCE):
-        return None
+    scores: list[float] = []
+    for name in INTERFERENCE:
+        score = _number(known, name)
+        if score is None:
+            return None
+        scores.append(score)
     return neat(round(sum(scores) / len(scores), 1))
 
 
@@ -144,7 +148,8 @@ def _area_count(known: Answers, today: date | None) -> int | None:
 
 def _sites(known: Answers, today: date | None) -> list[str] | None:
     """Every marked site once, those beyond the described areas too, as far as known."""
-    return [site for site in SITES if site in known[PLACES]] or None
+    places = set(known[PLACES])
+    return [site for site in SITES if site in places] or None if places else None
 
 
 def _site(known: Answers, today: date | None) -> str | None:
@@ -181,11 +186,11 @@ DERIVED: dict[str, Derived] = {
             "age",
             N_("Age"),
             "number",
-            _age,
+            age_of,
             low=0,
             high=120,
             whole=True,
-            unit="years",
+            unit=N_("years"),
         ),
         Derived(
             "bmi",
@@ -240,8 +245,13 @@ DERIVED: dict[str, Derived] = {
             _duration_weeks,
             low=0,
             high=6240,
-            unit="weeks",
+            unit=N_("weeks"),
             per_area=True,
         ),
     )
 }
+# The same by what they follow from: the patient's answers, or those of one area.
+OF_A_PATIENT, OF_AN_AREA = (
+    {d.name: d.function for d in DERIVED.values() if d.per_area is per_area}
+    for per_area in (False, True)
+)

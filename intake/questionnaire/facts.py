@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from intake.questionnaire import QUESTIONNAIRE, Answers
@@ -82,10 +83,14 @@ def fits(name: str) -> Callable[[Any, Answers], bool] | None:
         known = _known_of_flat(flat)
         if question.applies(known) is False:
             return bool(answer == question.implies)
-        answers = answer if isinstance(answer, list) else [answer]
+        answers = [answer] if question.offers is None else _as_list(answer)
         return all(question.takes(each, known) for each in answers)
 
     return fits
+
+
+def _as_list(answer: Any) -> list[Any]:
+    return answer if isinstance(answer, list) else [answer]
 
 
 def _known_of_flat(flat: Answers) -> Answers:
@@ -108,6 +113,7 @@ def _with_implied(
     return {**place, **implied, IMPLIED: names}
 
 
+@cache
 def _questions(*, per_area: bool) -> list[Question]:
     return [
         question

@@ -29,13 +29,8 @@ class Question:
     applies: Applies
     of_all: bool  # every patient is asked it
     offers: Callable[[Answers], Collection[str]] | None
+    takes: Callable[[Any, Answers], bool]
     words: Callable[[Any], str]
-
-    def takes(self, answer: Any, known: Answers) -> bool:
-        """Whether the answer is still among those offered to this patient."""
-        if self.offers is None or answer not in self.values:
-            return True
-        return answer in self.offers(known)
 
 
 def questions_of(step: Step) -> tuple[Question, ...]:
@@ -63,12 +58,15 @@ def _question(field: Asked, step: Step) -> Question:
         applies=_applies(step, field),
         of_all=step.applies is always and field.applies is always,
         offers=field.offers if isinstance(field, ChoiceField) else None,
+        takes=field.takes,
         words=field.words,
     )
 
 
 def _applies(step: Step, field: Asked) -> Applies:
     """A question applies where its page does."""
+    if step.applies is always:
+        return field.applies
 
     def applies(known: Answers) -> bool | None:
         page = step.applies(known)

@@ -4,28 +4,30 @@ Everything here is a function of the answers and the clinic's day: nothing is st
 of where a patient stands, so a changed mind cannot leave a wrong path behind.
 """
 
-import pickle
+import marshal
 import threading
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import dropwhile, groupby, islice
 from typing import Any, Protocol
 
 from wtforms import Form
 
-from intake.questionnaire.derived import AREAS, described_areas, known_of
+from intake.questionnaire.derived import AREAS, age_of, described_areas, known_of
 from intake.questionnaire.fields import Asked
 from intake.questionnaire.question import Question, questions_of
 from intake.questionnaire.shown import Section, section
 from intake.questionnaire.step import Answers, Page, Step
 from intake.questionnaire.visit import Visit, answers_at, put, visit
 
-# Before and after an answer, for the page and for the path.
-WALKS = 3
-_last_walks = threading.local()
+# A page is shown by another thread than the one that took the answers before it.
+WALKS = 64
+# The last way of writing in which two equal texts are written alike, whether or not
+# they are one object.
+EQUAL_ALIKE = 2
+_one_adds = threading.Lock()
 
 
 class FormData(Protocol):
@@ -46,7 +48,7 @@ class Questionnaire:
 
     def path(self, answers: Answers, today: date) -> tuple[Page, ...]:
         """The pages that apply. Each is judged by the answers given before it."""
-        return tuple(each.page for each in self._walk(answers, today))
+        return tuple(each.page for each in self.visits(answers, today))
 
     def find(
         self, slug: str, number: int | None, answers: Answers, today: date
@@ -58,7 +60,7 @@ class Questionnaire:
         )
 
     def first_unanswered(self, answers: Answers, today: date) -> Page | None:
-        visits = self._walk(answers, today)
+        visits = self.visits(answers, today)
         return next((each.page for each in visits if each.unanswered), None)
 
     def after(self, page: Page, answers: Answers, today: date) -> Page | None:
@@ -66,9 +68,17 @@ class Questionnaire:
         following = path[path.index(page) + 1 :]
         return following[0] if following else None
 
+    @cached_property
+    def _walks(self) -> dict[bytes, Sequence[Visit]]:
+        return {}
+
+    def visit(self, page: Page, answers: Answers, today: date) -> Visit:
+        """What is asked on this page, and what counts of its answers."""
+        return _found(page, self.visits(answers, today))
+
     def unanswered(self, page: Page, answers: Answers, today: date) -> list[str]:
         """The names of the page's questions that apply and have no answer yet."""
-        return list(self._visit(page, answers, today).unanswered)
+        return list(self.visit(page, answers, today).unanswered)
 
     def form(
         self,
@@ -76,26 +86,31 @@ class Questionnaire:
         answers: Answers,
         today: date,
         formdata: FormData | None = None,
+        only: Collection[str] | None = None,
     ) -> Form:
         """The page's form with the questions that apply, filled in.
+
+        Of questions that are answered already, `only` these, where it is given.
 
         Of `formdata`, what was sent itself decides which questions of the page still
         apply; one that it has newly opened is left for the page's next showing.
         """
-        before = self._visit(page, answers, today)
+        before = self.visit(page, answers, today)
         form = page.step.form(formdata, data=answers_at(answers, page.area))
         if formdata is None:
-            _keep(form, before, set(before.asked), today)
+            _keep(form, before, _narrowed(before.asked, before, only), today)
             return form
         posted = {field.short_name: field.data for field in form}
-        now = self._visit(page, put(answers, page.area, posted), today)
+        begun = self._before(page, answers, today)
+        sent = put(answers, page.area, posted)
+        now = _found(page, self._visits(sent, today, begun))
         wanted = {
             name
             for name in now.asked
             if (name in before.asked or _was_sent(formdata, name))
             and not (name not in now.given and before.takes(name, posted[name]))
         }
-        _keep(form, now, wanted, today)
+        _keep(form, now, _narrowed(wanted, before, only), today)
         return form
 
     def given(self, page: Page, form: Form) -> dict[str, Any]:
@@ -106,26 +121,23 @@ class Questionnaire:
         self, answers: Answers, page: Page, given: Answers, today: date
     ) -> dict[str, Any]:
         """All answers with these added: only those on the path that apply."""
-        return self.kept(put(answers, page.area, given), today)
+        begun = self._before(page, answers, today)
+        return _given(self.visits(put(answers, page.area, given), today, begun))
 
     def kept(self, answers: Answers, today: date) -> dict[str, Any]:
         """The answers that count: what a changed mind left behind is dropped."""
-        kept: dict[str, Any] = {}
-        for each in self._walk(answers, today):
-            kept = put(kept, each.page.area, each.given)
-        return kept
+        return _given(self.visits(answers, today))
 
     def shown(self, answers: Answers, today: date) -> list[Section]:
         """The answers in the patient's words, page by page along the path."""
         return [
             section(each, self._of(each.page.step))
-            for each in self._walk(answers, today)
+            for each in self.visits(answers, today)
         ]
 
     def age(self, answers: Answers, today: date) -> int | None:
         """The patient's age in whole years, if the birth date is known."""
-        age: int | None = known_of(answers, today).get("age")
-        return age
+        return age_of(answers, today)
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -169,38 +181,48 @@ class Questionnaire:
     def _by_step(self) -> dict[str, tuple[Question, ...]]:
         return {step.slug: questions_of(step) for step in self.steps}
 
-    def _visit(self, page: Page, answers: Answers, today: date) -> Visit:
-        visits = self._walk(answers, today)
-        found = next((each for each in visits if each.page == page), None)
-        if found is None:
-            raise LookupError(f"{page.step.slug} is not on the path")
-        return found
+    def _before(self, page: Page, answers: Answers, today: date) -> Sequence[Visit]:
+        """The visits before this page's: no answer on it changes one of them."""
+        visits = self.visits(answers, today)
+        return visits[: visits.index(_found(page, visits))]
 
-    def _walk(self, answers: Answers, today: date) -> Sequence[Visit]:
+    def visits(
+        self, answers: Answers, today: date, begun: Sequence[Visit] = ()
+    ) -> Sequence[Visit]:
         """Every page that applies, with what counts of its answers.
 
-        One request asks many times about the same answers: this thread's last walks
-        are remembered, by what the answers say.
+        One request asks many times about the same answers, and the next about those
+        that it left: the last walks are remembered, by what the answers say, in
+        whatever order. `begun`: the visits of its first pages, if they are known.
         """
-        key = pickle.dumps((answers, today))
-        known: deque[tuple[bytes, Sequence[Visit]]]
-        known = _last_walks.__dict__.setdefault("walks", deque(maxlen=WALKS))
-        for said, visits in known:
-            if said == key:
-                return visits
-        visits = self._walk_anew(answers, today)
-        known.append((key, visits))
+        said = sorted(answers.items())
+        key = marshal.dumps((said, today.toordinal()), EQUAL_ALIKE)
+        if (known := self._walks.get(key)) is not None:
+            return known
+        visits = (*begun, *self._visits(answers, today, begun))
+        with _one_adds:
+            self._walks[key] = visits
+            if len(self._walks) > WALKS:
+                del self._walks[next(iter(self._walks))]
         return visits
 
-    def _walk_anew(self, answers: Answers, today: date) -> Sequence[Visit]:
-        visits: list[Visit] = []
-        kept: dict[str, Any] = {}
-        for page in self._pages(answers):
-            here = visit(page, self._of(page.step), answers, kept, today)
+    def _visits(
+        self, answers: Answers, today: date, begun: Sequence[Visit] = ()
+    ) -> Iterator[Visit]:
+        kept = _given(begun)
+        pages = self._pages(answers)
+        around = known_of(kept, today)
+        if begun:
+            around = begun[-1].around
+            pages = islice(
+                dropwhile(lambda page: page != begun[-1].page, pages), 1, None
+            )
+        for page in pages:
+            here = visit(page, self._of(page.step), answers, kept, around, today)
             if here.asked:
-                visits.append(here)
+                yield here
                 kept = put(kept, page.area, here.given)
-        return visits
+                around = here.around
 
     def _pages(self, answers: Answers) -> Iterator[Page]:
         """Steps of an area stand together and come again for each area."""
@@ -213,6 +235,20 @@ class Questionnaire:
                 yield from (Page(step, area, number) for step in steps)
 
 
+def _given(visits: Iterable[Visit]) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for each in visits:
+        given = put(given, each.page.area, each.given)
+    return given
+
+
+def _found(page: Page, visits: Iterable[Visit]) -> Visit:
+    found = next((each for each in visits if each.page == page), None)
+    if found is None:
+        raise LookupError(f"{page.step.slug} is not on the path")
+    return found
+
+
 def _keep(form: Form, here: Visit, wanted: set[str], today: date) -> None:
     """Leave the wanted questions in the form, fitted to what is known."""
     for field in list(form):
@@ -220,6 +256,16 @@ def _keep(form: Form, here: Visit, wanted: set[str], today: date) -> None:
             field.offer(here.known, today)
         else:
             del form[field.short_name]
+
+
+def _narrowed(
+    names: Iterable[str], before: Visit, only: Collection[str] | None
+) -> set[str]:
+    return {
+        each
+        for each in names
+        if only is None or each in only or each not in before.given
+    }
 
 
 def _was_sent(formdata: FormData, name: str) -> bool:

@@ -9,6 +9,7 @@ from intake.questionnaire.body import area_words
 from intake.questionnaire.question import Question
 from intake.questionnaire.step import Page
 from intake.questionnaire.visit import Visit
+from intake.questionnaire.words import say
 
 SAID_UNKNOWN = {NOT_SURE: "not_sure", PREFER_NOT_TO_SAY: "declined"}
 
@@ -33,7 +34,7 @@ class Section:
 
 
 def section(visit: Visit, questions: Iterable[Question]) -> Section:
-    title, area = visit.page.step.title, visit.page.area
+    title, area = say(visit.page.step.title), visit.page.area
     return Section(
         visit.page,
         f"{title}: {area_words(area)}" if area else title,
@@ -44,7 +45,7 @@ def section(visit: Visit, questions: Iterable[Question]) -> Section:
 def _row(question: Question, visit: Visit) -> Row:
     answer, state = _answer(question, visit)
     words = "" if answer is None else question.words(answer)
-    return Row(question.name, question.label, words, state)
+    return Row(question.name, say(question.label), words, state)
 
 
 def _answer(question: Question, visit: Visit) -> tuple[Any, str]:

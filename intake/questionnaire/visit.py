@@ -13,12 +13,14 @@ from intake.questionnaire.step import Answers, Page
 @dataclass(frozen=True)
 class Visit:
     """`asked`: the page's questions that apply, by name. `given`: their answers.
-    `known`: all that was known here, this page's answers included."""
+    `known`: all that was known here, this page's answers included, with those of the
+    page's area in front; `around`: without them in front."""
 
     page: Page
     asked: dict[str, Question]
     given: dict[str, Any]
     known: dict[str, Any]
+    around: dict[str, Any]
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -34,9 +36,11 @@ def visit(
     questions: Iterable[Question],
     answers: Answers,
     kept: Answers,
+    around: dict[str, Any],
     today: date,
 ) -> Visit:
-    """The page as it is after the answers `kept` of the pages before it.
+    """The page as it is after the answers `kept` of the pages before it, from which
+    all that is known `around` it follows.
 
     `answers` may hold more than counts: what a changed mind left behind is dropped,
     question by question, and does not decide whether a later question applies.
@@ -44,7 +48,9 @@ def visit(
     questions = list(questions)
     own = answers_at(answers, page.area)
     given = {each.name: own[each.name] for each in questions if each.name in own}
-    known = _known_at(put(kept, page.area, given), page.area, today)
+    if given:
+        around = known_of(put(kept, page.area, given), today)
+    known = _at(around, page.area)
     asked: dict[str, Question] = {}
     for question in questions:
         name = question.name
@@ -53,8 +59,9 @@ def visit(
             asked[name] = question
         if name in given and not (applies and question.takes(given[name], known)):
             del given[name]
-            known = _known_at(put(kept, page.area, given), page.area, today)
-    return Visit(page, asked, given, known)
+            around = known_of(put(kept, page.area, given), today)
+            known = _at(around, page.area)
+    return Visit(page, asked, given, known, around)
 
 
 def answers_at(answers: Answers, area: str | None) -> Answers:
@@ -73,10 +80,9 @@ def put(answers: Answers, area: str | None, given: Answers) -> dict[str, Any]:
     return {**answers, AREAS: {**places, area: {**places.get(area, {}), **given}}}
 
 
-def _known_at(answers: Answers, area: str | None, today: date) -> dict[str, Any]:
+def _at(around: dict[str, Any], area: str | None) -> dict[str, Any]:
     """What is known of the patient, and in front of it what is known of one area."""
-    known = known_of(answers, today)
     here: Answers = next(
-        (each for each in known[PAIN_AREAS] if each["area"] == area), {}
+        (each for each in around[PAIN_AREAS] if each["area"] == area), {}
     )
-    return {**known, **here}
+    return {**around, **here} if here else around

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from intake.questionnaire import QUESTIONNAIRE, Answers
+from intake.questionnaire.body import one_sided
 
 TODAY = date(2026, 11, 2)
 PLAIN: dict[str, Any] = {
@@ -26,6 +27,7 @@ def answers(
     given: dict[str, Any] = {}
     while page := QUESTIONNAIRE.first_unanswered(given, TODAY):
         wishes = {**PLAIN, **said, **(areas or {}).get(page.area or "", {})}
+        wishes = {"own_sides": [*one_sided(wishes["regions"])], **wishes}
         here = {
             name: wishes[name] if name in wishes else _plain(name, given, page.area)
             for name in QUESTIONNAIRE.unanswered(page, given, TODAY)

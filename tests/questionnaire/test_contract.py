@@ -25,6 +25,11 @@ CONTRACT: dict[str, dict[str, str]] = {
     },
     "where": {
         "regions": " ".join(REGIONS),
+        "own_sides": " ".join(
+            dict.fromkeys(
+                f"{r.site}:{r.side}" for r in REGIONS.values() if r.side != "middle"
+            )
+        ),
         "worst_area": " ".join(
             dict.fromkeys(f"{r.site}:{r.side}" for r in REGIONS.values())
         ),
@@ -97,7 +102,7 @@ CONTRACT: dict[str, dict[str, str]] = {
         "using_it none",
         "better_with": "rest movement lying sitting leaning_forward heat none",
         "symptoms": "swelling giving_way looseness locking clicking grinding weakness "
-        "numbness_or_tingling less_movement bruising none",
+        "numbness_or_tingling less_movement bruising cold_pale_or_blue none",
         "spreads_to": f"{SITE_NAMES} none",
     },
     "tried": {

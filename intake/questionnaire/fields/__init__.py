@@ -14,6 +14,7 @@ from intake.questionnaire.fields.choices import (
     YesNoField,
 )
 from intake.questionnaire.fields.numbers import NumberField
+from intake.questionnaire.fields.sides import SidesField
 from intake.questionnaire.fields.texts import (
     EmailField,
     LongTextField,
@@ -33,6 +34,7 @@ __all__ = [
     "NumberField",
     "PhoneField",
     "ScaleField",
+    "SidesField",
     "TextField",
     "WeightField",
     "YesNoField",

@@ -1,6 +1,6 @@
 """What every question carries beside its words, and how its one error is found."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from textwrap import shorten
 from typing import Any, NoReturn
@@ -10,7 +10,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from intake.questionnaire.step import Answers, Applies, always
-from intake.questionnaire.words import N_
+from intake.questionnaire.words import N_, say
 
 # Characters of a question's words in a list of several.
 LONGEST_CALLED = 72
@@ -61,8 +61,26 @@ class Asked(Field):
         self.unit = unit
         super().__init__(label, description=hint, **wtforms)
 
+    def gettext(self, string: str) -> str:
+        return say(string)
+
     def offer(self, known: Answers, today: date) -> None:
         """Fit what is offered to what is known and to the clinic's day."""
+
+    def takes(self, answer: Any, known: Answers) -> bool:
+        """Whether an answer given earlier still fits what is known."""
+        return True
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing stands in it: no answer, nothing typed, nothing wrong."""
+        wrong = self.errors or self.process_errors
+        return self.data is None and not self.raw_data and not wrong
+
+    def look(self) -> tuple[Hashable, ...]:
+        """What may differ between two patients who are asked it, while it is blank."""
+        said = (self.id, self.label.text, self.hint, self.optional)
+        return (*said, *sorted((self.render_kw or {}).items()))
 
     def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
         """At most one error, the first: the patient mends one thing at a time."""
@@ -89,7 +107,7 @@ class Asked(Field):
     @property
     def called(self) -> str:
         """The question's words, shortened to name it in a list."""
-        words = self.label.text
+        words = say(self.label.text)
         head, colon, _ = words.partition(": ")
         if colon and len(head) >= ENOUGH:
             words = f"{head}…"

@@ -18,7 +18,7 @@ from intake.questionnaire.fields.asked import Asked
 from intake.questionnaire.fields.numbers import neat, read_amount
 from intake.questionnaire.fields.typed import visible
 from intake.questionnaire.step import Answers
-from intake.questionnaire.words import N_
+from intake.questionnaire.words import N_, day_words, say, say_number
 
 OLDEST = 120  # years
 LONGEST = 20  # characters in one box
@@ -68,6 +68,10 @@ class _BoxesField(Asked, Field, ABC):
                 self.data = self.read()
             except ValueError as error:
                 self.process_errors = [str(error)]
+
+    @property
+    def is_blank(self) -> bool:
+        return super().is_blank and not any(self.typed.values())
 
     @abstractmethod
     def fill(self) -> dict[str, str]:
@@ -132,8 +136,7 @@ class BirthDateField(_BoxesField):
             self.refuse(N_("This date is very long ago. Check the year."))
 
     def words(self, answer: Any) -> str:
-        day = date.fromisoformat(answer)
-        return f"{day.day} {day:%B %Y}"
+        return day_words(date.fromisoformat(answer))
 
 
 class _MeasureField(_BoxesField):
@@ -152,6 +155,10 @@ class _MeasureField(_BoxesField):
     def __init__(self, label: str, *, low: float, high: float, **asked: Any) -> None:
         self.low, self.high = low, high
         super().__init__(label, unit=self.metric, **asked)
+
+    @abstractmethod
+    def both(self, large: int) -> str:
+        """Words for so many of the larger box, and some of the smaller."""
 
     def fill(self) -> dict[str, str]:
         return {self.metric: str(self.data)}
@@ -191,11 +198,13 @@ class _MeasureField(_BoxesField):
         self.refuse(
             N_("Check the number: it should be from %(low)s to %(high)s."),
             low=f"{low:g}" if metric else self._in_boxes(low, ceil),
-            high=f"{high:g} {self.unit}" if metric else self._in_boxes(high, floor),
+            high=f"{high:g} {say(self.unit)}"
+            if metric
+            else self._in_boxes(high, floor),
         )
 
     def words(self, answer: Any) -> str:
-        return f"{answer} {self.unit}"
+        return f"{answer} {say(self.unit)}"
 
     def _number(self, part: str) -> float | None:
         try:
@@ -215,10 +224,7 @@ class _MeasureField(_BoxesField):
     def _in_boxes(self, metric: float, whole: Callable[[float], int]) -> str:
         """A limit in what the patient is used to."""
         large, small = divmod(whole(metric / self.worth), self.per_larger)
-        names = [
-            self.gettext(self.parts[p]).lower() for p in (self.larger, self.smaller)
-        ]
-        return f"{large} {names[0]} {small} {names[1]}"
+        return self.both(large) % {"large": large, "small": small}
 
 
 class HeightField(_MeasureField):
@@ -228,6 +234,11 @@ class HeightField(_MeasureField):
     worth, per_larger = CM_PER_INCH, INCHES_PER_FOOT
     either = N_("Write your height in centimetres, or in feet and inches, not in both.")
 
+    def both(self, large: int) -> str:
+        return say_number(
+            "%(large)s foot %(small)s inches", "%(large)s feet %(small)s inches", large
+        )
+
 
 class WeightField(_MeasureField):
     missing_words = N_("Write your weight.")
@@ -235,6 +246,13 @@ class WeightField(_MeasureField):
     parts = {"kg": N_("Kilograms"), "stones": N_("Stones"), "pounds": N_("Pounds")}
     worth, per_larger = KG_PER_POUND, POUNDS_PER_STONE
     either = N_("Write your weight in kilograms, or in stones and pounds, not in both.")
+
+    def both(self, large: int) -> str:
+        return say_number(
+            "%(large)s stone %(small)s pounds",
+            "%(large)s stones %(small)s pounds",
+            large,
+        )
 
 
 def _first(texts: Sequence[str]) -> str:

@@ -1,16 +1,17 @@
 """Answers that are chosen: one of a few, yes or no, many of a list, 0 to 10."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from wtforms import RadioField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from intake.questionnaire.applies import NONE, NOT_SURE, PREFER_NOT_TO_SAY
 from intake.questionnaire.fields.asked import Asked
 from intake.questionnaire.step import Answers
-from intake.questionnaire.words import N_
+from intake.questionnaire.words import N_, say
 
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 # The answers that every rule takes for unknown, in a patient's words.
@@ -26,7 +27,61 @@ CHOOSE_OR_NOT_SURE = N_("Choose an answer. If you do not know, choose “I’m n
 NOT_OFFERED = N_("Choose from the answers shown.")
 
 
-class ChoiceField(Asked, RadioField):
+class Option(NamedTuple):
+    """One answer to choose: its words as they are spoken now, and whether it is chosen.
+
+    `attributes` are those of its input; `id` is one of them.
+    """
+
+    id: Markup
+    value: str
+    words: str
+    checked: bool
+    attributes: Markup
+
+
+class Offering(Asked):
+    """A question whose answers stand on the page, each to be chosen.
+
+    Its `options` are what a page draws: a page has up to eighty, and a field of its
+    own for each, as WTForms makes them, is more than is needed to draw it.
+    """
+
+    input_type = "radio"
+    choices: Any
+
+    @property
+    def options(self) -> list[Option]:
+        chosen = self.chosen()
+        found = []
+        for number, (value, words) in enumerate((self.choices or {}).items()):
+            own_id, drawn = _input(self.id, number, self.name, self.input_type, value)
+            found.append(Option(own_id, value, say(words), value in chosen, drawn))
+        return found
+
+    def look(self) -> tuple[Hashable, ...]:
+        return (*super().look(), *(self.choices or {}).items())
+
+    def chosen(self) -> Collection[str]:
+        """The values that are chosen, as they stand on the page."""
+        return () if self.data is None else (str(self.data),)
+
+
+@lru_cache(maxsize=4096)
+def _input(
+    field_id: str, number: int, name: str, input_type: str, value: str
+) -> tuple[Markup, Markup]:
+    """The id and the attributes of an option's input; always the same, so made once."""
+    own_id = Markup.escape(f"{field_id}-{number}")
+    return own_id, Markup('id="%s" name="%s" type="%s" value="%s"') % (
+        own_id,
+        name,
+        input_type,
+        value,
+    )
+
+
+class ChoiceField(Offering, RadioField):
     """One of `choices`. `offers` narrows them to what fits what is known."""
 
     kind = "choice"
@@ -54,6 +109,12 @@ class ChoiceField(Asked, RadioField):
             offered = {value: self.values[value] for value in self.offers(known)}
             self.choices = {**offered, **self.unknowns}
 
+    def takes(self, answer: Any, known: Answers) -> bool:
+        """Whether the answer is still among those offered to this patient."""
+        if self.offers is None or answer not in self.values:
+            return True
+        return answer in self.offers(known)
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = valuelist[0] if valuelist and valuelist[0] else None
 
@@ -63,7 +124,7 @@ class ChoiceField(Asked, RadioField):
             self.refuse(NOT_OFFERED)
 
     def words(self, answer: Any) -> str:
-        return {**self.values, **UNKNOWN_WORDS}.get(answer, str(answer))
+        return say({**self.values, **UNKNOWN_WORDS}.get(answer, str(answer)))
 
 
 class YesNoField(ChoiceField):
@@ -73,7 +134,7 @@ class YesNoField(ChoiceField):
         super().__init__(label, YES_NO, **asked)
 
 
-class ManyField(Asked, SelectMultipleField):
+class ManyField(Offering, SelectMultipleField):
     """Any of `choices`; “none of these” and “not sure” each stand alone.
 
     `groups`, where a list is long: (title, its values) in the order of the page.
@@ -81,8 +142,7 @@ class ManyField(Asked, SelectMultipleField):
     """
 
     kind = "many"
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    input_type = "checkbox"
     missing_words = N_(
         "Choose everything that applies. If nothing does, choose “None of these”."
     )
@@ -113,6 +173,9 @@ class ManyField(Asked, SelectMultipleField):
         offered = {value: each for value, each in self.values.items() if value in stays}
         self.choices = {**offered, **self.unknowns}
 
+    def chosen(self) -> Collection[str]:
+        return self.data or ()
+
     def process_data(self, value: Any) -> None:
         self.data = list(value) if value else None
 
@@ -134,10 +197,10 @@ class ManyField(Asked, SelectMultipleField):
 
     def words(self, answer: Any) -> str:
         words = {**self.values, **UNKNOWN_WORDS}
-        return ", ".join(words.get(value, str(value)) for value in answer)
+        return ", ".join(say(words.get(value, str(value))) for value in answer)
 
 
-class ScaleField(Asked, RadioField):
+class ScaleField(Offering, RadioField):
     """A whole number from 0 to 10; 0 is an answer. `ends` are the words at each end."""
 
     kind = "number"

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wtforms import Field
@@ -10,13 +10,13 @@ from wtforms.widgets import TextInput
 
 from intake.questionnaire.fields.asked import Asked
 from intake.questionnaire.fields.typed import visible
-from intake.questionnaire.words import N_
+from intake.questionnaire.words import N_, say, say_number
 
 # At most six digits and two decimals: “1,000” is neither a thousand nor one.
 WRITTEN = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?(\D*)")
 NO_NUMBER = N_("Write only the number, in digits, for example %(example)s.")
 # A unit → how people write it behind a number, small and without spaces.
-SPELLINGS: Mapping[str, tuple[str, ...]] = {
+ENGLISH: Mapping[str, tuple[str, ...]] = {
     "days": ("d", "day", "days"),
     "weeks": ("w", "wk", "wks", "week", "weeks"),
     "months": ("m", "mth", "mths", "month", "months"),
@@ -28,6 +28,23 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "stones": ("st", "stone", "stones"),
     "pounds": ("lb", "lbs", "pound", "pounds"),
     "%": ("%", "percent"),
+}
+# Without its accents too, as many type it on a telephone.
+SPANISH: Mapping[str, tuple[str, ...]] = {
+    "days": ("día", "días", "dia", "dias"),
+    "weeks": ("sem", "semana", "semanas"),
+    "months": ("mes", "meses"),
+    "years": ("año", "años", "ano", "anos"),
+    "cm": ("centímetro", "centímetros", "centimetro", "centimetros"),
+    "feet": ("pie", "pies"),
+    "inches": ("pulg", "pulgada", "pulgadas"),
+    "kg": ("kilogramo", "kilogramos"),
+    "pounds": ("libra", "libras"),
+    "%": ("porciento",),
+}
+# Whatever language the page speaks: people write as they are used to.
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    unit: (*each, *SPANISH.get(unit, ())) for unit, each in ENGLISH.items()
 }
 
 
@@ -52,6 +69,14 @@ def read_amount(text: str, units: Iterable[str] = ()) -> tuple[float | None, str
 def neat(number: float) -> int | float:
     """A whole number without its decimals."""
     return int(number) if float(number).is_integer() else number
+
+
+def _weeks(number: int) -> str:
+    return say_number("%(number)s week", "%(number)s weeks", number)
+
+
+# A unit that is another word for one than for many; others stand as they are.
+COUNTED: Mapping[str, Callable[[int], str]] = {"weeks": _weeks}
 
 
 class NumberField(Asked, Field):
@@ -105,7 +130,9 @@ class NumberField(Asked, Field):
             )
 
     def words(self, answer: Any) -> str:
-        return f"{answer} {self.unit}".strip()
+        if self.unit in COUNTED:
+            return COUNTED[self.unit](answer) % {"number": answer}
+        return f"{answer} {say(self.unit)}".strip()
 
     def _value(self) -> str:
         if self.raw_data:

@@ -5,11 +5,16 @@ from typing import Any
 
 from wtforms import StringField, TextAreaField
 
+from intake.questionnaire import codes
 from intake.questionnaire.fields.asked import Asked
 from intake.questionnaire.fields.typed import tidy, visible
 from intake.questionnaire.words import N_
 
 HIDDEN = N_("This holds a character that cannot be shown. Please type it again.")
+CODE = N_(
+    "This looks like your code or link to come back. Take it out: it opens your "
+    "answers, and nobody at the clinic needs it."
+)
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 PHONE = re.compile(r"\+?[\d\s()./-]+(?:(?:ext\.?|x|#)\s*\d+)?", re.IGNORECASE)
 FEWEST_DIGITS = 6
@@ -36,6 +41,8 @@ class TextField(Asked, StringField):
                 N_("This is too long. Use at most %(most)s characters."),
                 most=self.max_length,
             )
+        if codes.stands_in(data):
+            self.refuse(CODE)
 
     def _value(self) -> str:
         # What was typed comes back, less what no page could hold.

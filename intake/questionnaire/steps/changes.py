@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from wtforms import Form
 
-from intake.questionnaire.body import ARM, GROUPS, LEG, SITES
+from intake.questionnaire.body import ARM, GROUPS, LEG, SITES, site_name
 from intake.questionnaire.fields import ManyField
 from intake.questionnaire.step import Answers, Step
 from intake.questionnaire.words import N_
@@ -82,11 +82,12 @@ class Changes(Form):
             "numbness_or_tingling": N_("Numbness, tingling or burning"),
             "less_movement": N_("It moves less than it used to"),
             "bruising": N_("Bruising"),
+            "cold_pale_or_blue": N_("It is cold, pale or blue"),
         },
     )
     spreads_to = ManyField(
         N_("Does the pain spread to other places?"),
-        {name: site.words[0].upper() + site.words[1:] for name, site in SITES.items()},
+        {name: site_name(name) for name in SITES},
         hint=N_("Choose where it spreads to, not where it starts."),
         groups=GROUPS,
         offers=spreads_here,

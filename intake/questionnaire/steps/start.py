@@ -25,7 +25,7 @@ class Start(Form):
             "interpreter": N_("I am helping the patient with the language"),
         },
         not_sure=False,
-        hint=N_("If you answer for somebody else, “you” means the patient."),
+        hint=N_("If you answer for somebody else, “you” on this page is the patient."),
     )
     date_of_birth = BirthDateField(
         N_("What is your date of birth?"),

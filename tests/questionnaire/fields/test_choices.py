@@ -1,6 +1,8 @@
 from typing import Any
 
+import html5lib
 import pytest
+from wtforms.widgets import CheckboxInput, RadioInput
 
 from intake.questionnaire.fields import (
     ChoiceField,
@@ -100,9 +102,9 @@ def test_zero_is_an_answer() -> None:
 def test_a_stored_answer_is_chosen_again(
     field: Any, answer: Any, checked: list[str]
 ) -> None:
-    options: Any = filled(field, answer)
+    shown: Any = filled(field, answer)
 
-    assert [option.choice.value for option in options if option.checked] == checked
+    assert [option.value for option in shown.options if option.checked] == checked
 
 
 def test_an_answer_that_the_patient_unticked_does_not_come_back() -> None:
@@ -130,4 +132,37 @@ def test_an_answer_is_read_in_the_words_of_the_page(
 
 @pytest.mark.parametrize("field", [HAND, BOTH, PAIN])
 def test_no_input_is_marked_required(field: Any) -> None:
-    assert "required" not in str(filled(field, None))
+    shown: Any = filled(field, None)
+    attributes = [each.attributes for each in shown.options]
+
+    assert attributes
+    assert not any("required" in each for each in attributes)
+
+
+QUOTED: Any = ManyField("Which hands?", {'<"left">': "Left", "a&b": "Both"})
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "widget"),
+    [
+        (HAND, ["left"], RadioInput()),
+        (BOTH, ["left", "right"], CheckboxInput()),
+        (PAIN, ["3"], RadioInput()),
+        (QUOTED, ["a&b"], CheckboxInput()),
+    ],
+)
+def test_an_option_is_drawn_as_wtforms_would(
+    field: Any, values: list[str], widget: Any
+) -> None:
+    drawn: Any = sent(field, *values)
+    for option, subfield in zip(drawn.options, drawn, strict=True):
+        checked = " checked" if option.checked else ""
+        assert _attributes(f"<input {option.attributes}{checked}>") == _attributes(
+            widget(subfield)
+        )
+        assert (option.id, option.value) == (subfield.id, subfield.data)
+
+
+def _attributes(drawn: str) -> dict[Any, Any]:
+    [tag] = [each for each in html5lib.parse(drawn).iter() if "id" in each.attrib]
+    return {"tag": tag.tag, **tag.attrib}

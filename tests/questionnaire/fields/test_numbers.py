@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from intake.questionnaire.fields import NumberField
+from intake.questionnaire.fields.numbers import SPELLINGS
 from tests.questionnaire.fields.fill import filled, sent
 
 WEEKS: Any = NumberField("How many?", low=0, high=1000, unit="weeks")
@@ -18,6 +19,9 @@ WRITE_DECIMAL = "Write only the number, in digits, for example 7.5."
         (WEEKS, "0", 0),
         (WEEKS, "6 weeks", 6),
         (WEEKS, "6Wks.", 6),
+        (WEEKS, "3 semanas", 3),
+        (WEEKS, "1 sem.", 1),
+        (PER_CENT, "7,5 por ciento", 7.5),
         (PER_CENT, "7.5 %", 7.5),
         (WEEKS, "\u00a0 1 2 ", 12),
         (WEEKS, "6.0", 6),
@@ -49,6 +53,7 @@ def test_a_number_is_read_as_people_write_it(
         (WEEKS, "-1", WRITE),
         (WEEKS, "six", WRITE),
         (WEEKS, "6 months", WRITE),
+        (WEEKS, "6 meses", WRITE),
         (WEEKS, "6 or 7 weeks", WRITE),
         (WEEKS, "6 7 weeks and more", WRITE),
         (WEEKS, "½", WRITE),
@@ -69,7 +74,15 @@ def test_what_is_no_number_of_ours_is_refused_once(
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("2", ""), ("2 years", "years"), ("18 Months", "months")]
+    ("text", "unit"),
+    [
+        ("2", ""),
+        ("2 years", "years"),
+        ("18 Months", "months"),
+        ("2 años", "years"),
+        ("2 An\u0303os", "years"),
+        ("1 mes", "months"),
+    ],
 )
 def test_the_unit_behind_a_number_is_told(text: str, unit: str) -> None:
     read: Any = sent(LONG, text)
@@ -95,5 +108,12 @@ def test_what_was_typed_comes_back_less_what_no_page_can_hold() -> None:
 
 def test_a_number_is_read_with_its_unit() -> None:
     assert filled(WEEKS, 6).words(6) == "6 weeks"
+    assert filled(WEEKS, 1).words(1) == "1 week"
     assert filled(PER_CENT, 7.5).words(7.5) == "7.5 %"
     assert filled(LONG, 2).words(2) == "2"
+
+
+def test_a_spelling_means_one_unit() -> None:
+    spelt = [each for spellings in SPELLINGS.values() for each in spellings]
+
+    assert len(spelt) == len(set(spelt))
