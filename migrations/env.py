@@ -7,8 +7,8 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.types import TypeDecorator
 
 from intake.config import from_environment
+from intake.records import coming_back, models  # noqa: F401  (the tables announce themselves)
 from intake.records import engine as engines
-from intake.records import models  # noqa: F401  (the tables announce themselves)
 from intake.records.base import Base
 
 

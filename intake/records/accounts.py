@@ -64,4 +64,6 @@ class BrowserSession(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
-    ends_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    # After its end it still says whose answers it had: the date of birth opens them.
+    kept_until: Mapped[datetime] = mapped_column(index=True)

@@ -2,11 +2,14 @@
 when a transaction is going to write."""
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url
 
 BUSY_MS = 5_000
+# Of a connection: its transaction is the one of this process that writes.
+HAS_ITS_TURN = "has_its_turn"
 
 # A dead line or a stuck lock ends a request in seconds, never in minutes.
 POSTGRESQL_ARGUMENTS = {
@@ -49,6 +52,7 @@ def harden(engine: Engine, writes: Callable[[], bool] = lambda: True) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
+    wait_for_turn = _turns(engine)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
@@ -58,4 +62,28 @@ def harden(engine: Engine, writes: Callable[[], bool] = lambda: True) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes() else "BEGIN")
+        if writes():
+            wait_for_turn(connection)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _turns(engine: Engine) -> Callable[[Any], None]:
+    """A queue for the writers of this process, and no more: SQLite's lock protects.
+
+    Left to SQLite, who waits sleeps longer and longer between two tries, and may be
+    passed by all who come later. A turn ends when its connection is given back.
+    """
+    turn = Lock()
+
+    def wait(connection: Any) -> None:
+        if HAS_ITS_TURN not in connection.info and turn.acquire(timeout=BUSY_MS / 1000):
+            connection.info[HAS_ITS_TURN] = True
+
+    @event.listens_for(engine, "checkin")
+    def pass_on(_connection: Any, record: Any) -> None:
+        if record.info.pop(HAS_ITS_TURN, False):
+            turn.release()
+
+    return wait

@@ -5,7 +5,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.accounts import User
@@ -20,6 +27,7 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     REFERRED = "referred"
+    WITHDRAWN = "withdrawn"
 
 
 class Deployment(Numbered, Base):
@@ -62,6 +70,8 @@ class Submission(Identified, Base):
     reference: Mapped[str] = mapped_column(String(9), unique=True)
     status: Mapped[Status]
     language: Mapped[str] = mapped_column(String(20))
+    # Who of the clinic began it for a caller; null where the patient did.
+    taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     sealed_private: Mapped[bytes] = mapped_column(LargeBinary)
     sealed_callback: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -73,6 +83,8 @@ class Submission(Identified, Base):
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    # By a clinician; until then the patient may withdraw what was sent.
+    first_opened_at: Mapped[datetime | None]
     priority: Mapped[str | None] = mapped_column(String(30))
     # Its place in the clinicians' queue; null while it has never stood there.
     queue_rank: Mapped[int | None]
@@ -83,6 +95,7 @@ class Submission(Identified, Base):
     private = Sealed("sealed_private")
     callback = Sealed("sealed_callback")
 
+    taken_down_by: Mapped[User | None] = relationship()
     screenings: Mapped[list["ScreeningRecord"]] = relationship(
         order_by="ScreeningRecord.id", back_populates="submission"
     )
@@ -94,6 +107,9 @@ class Submission(Identified, Base):
     )
     reviews: Mapped[list["Review"]] = relationship(
         order_by="Review.reviewed_at, Review.id", back_populates="submission"
+    )
+    sendings: Mapped[list["Sending"]] = relationship(
+        order_by="Sending.sent_at, Sending.id", back_populates="submission"
     )
 
     __table_args__ = (
@@ -170,12 +186,59 @@ class Review(Identified, Base):
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     action: Mapped[str] = mapped_column(String(30))
     sealed_note: Mapped[bytes] = mapped_column(LargeBinary)
+    # What the patient was asked to answer: question and area, as on the pages.
+    questions: Mapped[list[list[str]]] = mapped_column(JSON)
     reviewed_at: Mapped[datetime]
 
     note = Sealed("sealed_note")
 
     submission: Mapped[Submission] = relationship(back_populates="reviews")
     reviewer: Mapped[User] = relationship()
+
+
+class Sending(Identified, Base):
+    """The answers as they were sent, each time: no sending overwrites another."""
+
+    __tablename__ = "sending"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), index=True)
+    sent_at: Mapped[datetime]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sealed_private: Mapped[bytes] = mapped_column(LargeBinary)
+
+    private = Sealed("sealed_private")
+
+    submission: Mapped[Submission] = relationship(back_populates="sendings")
+
+
+class OutboxMail(Identified, Base):
+    """A mail from when it is written, in the deed's own transaction, to when it is sent
+    or given up."""
+
+    __tablename__ = "outbox"
+
+    kind: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(20))
+    submission_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("submission.id"), index=True
+    )
+    # Wiped once nobody needs them: when the mail is sent, or given up.
+    sealed_recipient: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_values: Mapped[bytes | None] = mapped_column(LargeBinary)
+    written_at: Mapped[datetime]
+    tries: Mapped[int]
+    # Null once it is sent or given up. Whoever takes it to send it moves this ahead.
+    next_try_at: Mapped[datetime | None] = mapped_column(index=True)
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    # What kind of error the last try met; never what it said.
+    last_error: Mapped[str | None] = mapped_column(String(80))
+
+    # To whom, and what of its text stands nowhere else, such as a private link.
+    recipient = Sealed("sealed_recipient")
+    values = Sealed("sealed_values")
+
+    submission: Mapped[Submission | None] = relationship()
 
 
 class AuditEvent(Numbered, Base):

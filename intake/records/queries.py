@@ -8,25 +8,51 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
+    bindparam,
     exists,
     func,
     literal,
     select,
     tuple_,
 )
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from intake.records.accounts import User
+from intake.records.base import Base
 from intake.records.models import (
     AuditEvent,
     Deployment,
     FlagRecord,
+    OutboxMail,
     RuleSetVersion,
     Status,
     Submission,
 )
 
 PAGE = 25
+
+# Asked with every page or answer, so put together once.
+IN_FORCE = (
+    select(RuleSetVersion)
+    .options(defer(RuleSetVersion.files))
+    .where(RuleSetVersion.number.is_not(None))
+    .order_by(RuleSetVersion.number.desc())
+    .limit(1)
+    .execution_options(autoflush=False)
+)
+VERSIONS = Base.metadata.tables[RuleSetVersion.__tablename__].c
+NEWEST = (
+    select(VERSIONS.id, VERSIONS.published_at)
+    .where(VERSIONS.number.is_not(None))
+    .order_by(VERSIONS.number.desc())
+    .limit(1)
+)
+SUBMISSION = (
+    select(Submission)
+    .where(Submission.id == bindparam("id"))
+    .execution_options(populate_existing=True, autoflush=False)
+)
+SUBMISSION_TO_CHANGE = SUBMISSION.with_for_update()
 
 # The rank of what was in the queue and has left it: decided, asked back, closed.
 LEFT = 50
@@ -55,9 +81,8 @@ def submission(
     session: Session, submission_id: UUID, *, to_change: bool = False
 ) -> Submission | None:
     """The submission; `to_change` keeps others from changing it until we are done."""
-    return session.get(
-        Submission, submission_id, with_for_update=to_change, populate_existing=True
-    )
+    chosen = SUBMISSION_TO_CHANGE if to_change else SUBMISSION
+    return session.scalar(chosen, {"id": submission_id})
 
 
 def any_submission(session: Session) -> bool:
@@ -99,13 +124,14 @@ def submissions_by_status(session: Session) -> dict[Status, int]:
 
 
 def published_rule_set(session: Session) -> RuleSetVersion | None:
-    """The wording in force."""
-    return session.scalar(
-        select(RuleSetVersion)
-        .where(RuleSetVersion.number.is_not(None))
-        .order_by(RuleSetVersion.number.desc())
-        .limit(1)
-    )
+    """The wording in force. Its files are long: fetched only where they are used."""
+    return session.scalar(IN_FORCE)
+
+
+def newest_rule_set(session: Session) -> tuple[int, datetime] | None:
+    """Which wording is in force: its id, and when it was published."""
+    found = session.connection().execute(NEWEST).one_or_none()
+    return tuple(found) if found else None
 
 
 def rule_set_versions(session: Session) -> Sequence[RuleSetVersion]:
@@ -116,6 +142,64 @@ def rule_set_versions(session: Session) -> Sequence[RuleSetVersion]:
 
 def user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def next_mail(
+    session: Session, at: datetime, *, to_change: bool = False
+) -> OutboxMail | None:
+    """The mail that has been due for longest; `to_change` passes over those that
+    somebody else is about to change, and keeps this one."""
+    chosen = (
+        select(OutboxMail)
+        .where(OutboxMail.next_try_at <= at)
+        .order_by(OutboxMail.next_try_at, OutboxMail.id)
+        .limit(1)
+    )
+    if to_change:
+        chosen = chosen.with_for_update(skip_locked=True)
+    return session.scalar(chosen)
+
+
+def mail(session: Session, mail_id: UUID) -> OutboxMail | None:
+    """The mail, kept from others until we are done."""
+    return session.get(
+        OutboxMail, mail_id, with_for_update=True, populate_existing=True
+    )
+
+
+def newest_mail(session: Session, kind: str, submission: UUID) -> OutboxMail | None:
+    """The last mail of this kind about this submission."""
+    return session.scalar(
+        select(OutboxMail)
+        .where(OutboxMail.kind == kind, OutboxMail.submission_id == submission)
+        .order_by(OutboxMail.written_at.desc(), OutboxMail.id)
+        .limit(1)
+    )
+
+
+def mails_waiting(session: Session) -> tuple[int, datetime | None]:
+    """How many mails are still to be sent, and when the first of them was written."""
+    waiting = select(func.count(), func.min(OutboxMail.written_at)).where(
+        OutboxMail.next_try_at.is_not(None)
+    )
+    number, since = session.execute(waiting).one()
+    return number, since
+
+
+def mails_sent(session: Session) -> int:
+    sent = select(func.count()).where(OutboxMail.sent_at.is_not(None))
+    return session.scalar(sent) or 0
+
+
+def mails_failed(session: Session) -> Sequence[tuple[str, str | None, int]]:
+    """Of the mails that were given up: kind, last error, how many."""
+    rows = session.execute(
+        select(OutboxMail.kind, OutboxMail.last_error, func.count())
+        .where(OutboxMail.failed_at.is_not(None))
+        .group_by(OutboxMail.kind, OutboxMail.last_error)
+        .order_by(OutboxMail.kind, OutboxMail.last_error)
+    )
+    return [(kind, error, number) for kind, error, number in rows]
 
 
 def audit_events(session: Session, subject: str) -> Sequence[AuditEvent]:

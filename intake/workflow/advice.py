@@ -63,6 +63,8 @@ def standing(submission: Submission) -> tuple[Alert, ...]:
 def unread(submission: Submission) -> tuple[Advice, ...]:
     """Advice on flags that stand and that the patient has not acknowledged."""
     names = {flag.flag for flag in _standing_flags(submission)}
+    if not names:
+        return ()
     return tuple(
         advice
         for advice in submission.advice
@@ -76,7 +78,7 @@ def show(session: Session, submission: Submission, at: datetime) -> None:
         if advice.shown_at is None:
             advice.shown_at = at
             verb = f"was shown {advice.flag}"
-            audit.log(session, audit.PATIENT, verb, submission, at)
+            audit.log(session, audit.whoever_types(session), verb, submission, at)
 
 
 def acknowledge(
@@ -89,7 +91,7 @@ def acknowledge(
             advice.shown_at = advice.shown_at or at
             advice.acknowledged_at = at
             verb = f"acknowledged {advice.flag}"
-            audit.log(session, audit.PATIENT, verb, submission, at)
+            audit.log(session, audit.whoever_types(session), verb, submission, at)
 
 
 def leave_number(
@@ -103,10 +105,12 @@ def leave_number(
     submission.changed_at = at
     if submission.status in submissions.EDITABLE and _standing_flags(submission):
         queue_places.watch(submission, at, raised=True)
-    audit.log(session, audit.PATIENT, "left a number", submission, at)
+    audit.log(session, audit.whoever_types(session), "left a number", submission, at)
 
 
 def _standing_flags(submission: Submission) -> list[FlagRecord]:
+    if submission.priority is None:  # as for most patients: no flag, none to fetch
+        return []
     return [
         flag
         for flag in submission.flags

@@ -3,20 +3,28 @@
 from datetime import datetime
 from typing import TypeAlias
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import User
+from intake.records.base import Base
 from intake.records.models import (
     AuditEvent,
     Deployment,
+    OutboxMail,
     RuleSetVersion,
     Submission,
 )
 
-Record: TypeAlias = Submission | RuleSetVersion | Deployment | User
+Record: TypeAlias = Submission | RuleSetVersion | Deployment | User | OutboxMail
 
 PATIENT = "patient"
+# In a session's `info`: who of the clinic types for a patient on the telephone.
+TYPING = "typing"
 SYSTEM = "system"
+
+# Only ever added to: it goes straight into its table.
+EVENT = insert(Base.metadata.tables[AuditEvent.__tablename__]).inline()
 
 
 def log(
@@ -27,10 +35,23 @@ def log(
     at: datetime,
 ) -> None:
     """Add the event to the deed's own transaction. The verb names no person."""
-    session.flush()  # a row that the database numbers has no id before this
-    session.add(
-        AuditEvent(at=at, actor=name_of(actor), verb=verb, subject=subject_of(record))
+    if record in session.new:
+        session.flush()  # the database may number it, and others will point to it
+    session.connection().execute(
+        EVENT,
+        {
+            "at": at,
+            "actor": name_of(actor),
+            "verb": verb,
+            "subject": subject_of(record),
+        },
     )
+
+
+def whoever_types(session: Session) -> User | str:
+    """The patient, or who of the clinic writes down what the patient says."""
+    typing: User | str = session.info.get(TYPING, PATIENT)
+    return typing
 
 
 def name_of(actor: User | str) -> str:

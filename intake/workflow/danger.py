@@ -11,13 +11,13 @@ from intake import rules
 from intake.records.models import (
     Advice,
     FlagRecord,
-    RuleSetVersion,
     ScreeningRecord,
     Submission,
 )
 from intake.records.queries import LEFT
 from intake.rules import KINDS, PRIORITIES, Finding, Screening
 from intake.workflow import queue_places, screenings
+from intake.workflow.screenings import InForce
 
 # A flag as `rules.as_json` says it.
 Said: TypeAlias = Mapping[str, Any]
@@ -32,10 +32,10 @@ def look(
 
     What it says is kept when it is not what was said before, reasons included.
     """
-    version = screenings.in_force(session)
+    version = screenings.current(session)
     screening = screenings.screen(version, document, while_draft=True)
     before = [flag for flag in _said_last(submission) if _is_seen_in_a_draft(flag)]
-    if rules.as_json(screening)["flags"] == before:
+    if rules.flags_as_json(screening) == before:
         return
     flags = [each for each in standing(submission) if _is_seen_in_a_draft(vars(each))]
     is_new = _bring_in_line(submission, flags, screening, at)
@@ -47,13 +47,13 @@ def look(
 def would_advise(session: Session, document: Mapping[str, Any]) -> str | None:
     """The gravest kind that these facts, which are not kept, would raise in a draft."""
     screening = screenings.screen(
-        screenings.in_force(session), document, while_draft=True
+        screenings.current(session), document, while_draft=True
     )
     return next((finding.rule.kind for finding in screening.flags), None)
 
 
 def settle(
-    submission: Submission, version: RuleSetVersion, screening: Screening, at: datetime
+    submission: Submission, version: InForce, screening: Screening, at: datetime
 ) -> None:
     """Bring the flags of what was sent in line with its screening, and keep that."""
     _bring_in_line(submission, standing(submission), screening, at)
@@ -107,7 +107,7 @@ def _bring_in_line(
 
 def _keep(
     submission: Submission,
-    version: RuleSetVersion,
+    version: InForce,
     screening: Screening,
     at: datetime,
     *,
@@ -115,7 +115,7 @@ def _keep(
 ) -> None:
     submission.screenings.append(
         ScreeningRecord(
-            rule_set_version_id=version.id,
+            rule_set_version_id=version.version_id,
             screened_at=at,
             while_draft=while_draft,
             priority=screening.priority,
@@ -131,6 +131,8 @@ def _is_seen_in_a_draft(flag: Said) -> bool:
 
 
 def _said_last(submission: Submission) -> list[Said]:
+    if submission.priority is None:  # none stands, so none was said last
+        return []
     screenings_so_far = submission.screenings
     return screenings_so_far[-1].result["flags"] if screenings_so_far else []
 

@@ -47,6 +47,13 @@ def take(submission: Submission, at: datetime) -> None:
     submission.waiting_since = submission.waiting_since if waits else at
 
 
+def withdraw(submission: Submission) -> None:
+    """Withdrawn, it leaves; in danger it waits where it is until a clinician closes it,
+    for the patient may not have got help."""
+    if submission.priority not in DRAFT_RANKS:
+        leave(submission)
+
+
 def leave(submission: Submission) -> None:
     """Decided, asked back or closed: nobody need look at it now."""
     submission.queue_rank = LEFT

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -22,12 +23,20 @@ def problems_in(files: Mapping[str, str], today: date) -> tuple[Problem, ...]:
 
     While one of them is an error, the files are not published.
     """
+    return _problems_in(tuple(sorted(files.items())), today)
+
+
+# A page that is saved, shown and published asks three times about the same words.
+@lru_cache(maxsize=16)
+def _problems_in(
+    files: tuple[tuple[str, str], ...], today: date
+) -> tuple[Problem, ...]:
     try:
-        rule_set = screenings.read(files)
+        rule_set = screenings.read(dict(files))
     except InvalidRuleSet as invalid:
         return tuple(invalid.problems)
     found = (
-        *_lost_dangers(rule_set, min(files)),
+        *_lost_dangers(rule_set, files[0][0]),
         *rules.check(rule_set, today),
         *rules.failing_examples(rule_set),
         *(missing.problem for missing in rules.missing_boundaries(rule_set)),

@@ -1,6 +1,7 @@
 """Screening a patient: the questionnaire's facts put to the rules in force."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,26 @@ from sqlalchemy.orm import Session
 
 from intake import rules
 from intake.questionnaire import QUESTIONNAIRE, Question
-from intake.questionnaire.facts import DERIVED, Derived, asked, fits
+from intake.questionnaire.facts import DERIVED, Derived, asked, fill, fits
+from intake.questionnaire.words import N_
 from intake.records import queries
 from intake.records.models import RuleSetVersion
-from intake.rules import KINDS, Fact, InvalidRuleSet, RuleSet, Screening
+from intake.rules import KINDS, Case, Fact, InvalidRuleSet, RuleSet, Screening
 from intake.workflow.errors import Refused
 
 SHIPPED = Path(rules.__file__).parent / "clinic"
 FACT_KINDS = ("choice", "many", "number")
+# Under this key of a session's `info` lie the rules in force of its database, by
+# which version they are.
+RULE_SETS = "rule_sets"
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A published version's number in its table, and what its text says."""
+
+    version_id: int
+    rule_set: RuleSet
 
 
 @cache
@@ -45,11 +58,32 @@ def read(files: Mapping[str, str]) -> RuleSet:
     return _read(tuple(sorted(files.items())))
 
 
+def read_cases(files: Mapping[str, str]) -> tuple[Case, ...]:
+    """The cases that these files (text by name) hold, with all that follows from their
+    answers, as on the web. Raises InvalidCases."""
+    cases = rules.read_cases(files, catalogue())
+    return tuple(replace(case, facts=fill(case.facts)) for case in cases)
+
+
 def in_force(session: Session) -> RuleSetVersion:
     version = queries.published_rule_set(session)
     if version is None:
-        raise Refused("No rules are published yet, so nothing can be screened.")
+        raise Refused(N_("No rules are published yet, so nothing can be screened."))
     return version
+
+
+def current(session: Session) -> InForce:
+    """The rules in force, to screen by. A published wording never changes: its text is
+    fetched and read once."""
+    key = queries.newest_rule_set(session)
+    known: dict[Any, InForce] = session.info.setdefault(RULE_SETS, {})
+    found = known.get(key)
+    if found is None:
+        version = in_force(session)
+        found = InForce(version.id, read(version.files))
+        known.clear()  # what was in force before is not asked for again
+        known[key] = found
+    return found
 
 
 def can_be_read(version: RuleSetVersion) -> bool:
@@ -62,13 +96,13 @@ def can_be_read(version: RuleSetVersion) -> bool:
 
 
 def screen(
-    version: RuleSetVersion, document: Mapping[str, Any], *, while_draft: bool = False
+    version: InForce, document: Mapping[str, Any], *, while_draft: bool = False
 ) -> Screening:
     """The rules of the version judged on a facts document.
 
     While it is a draft, only those whose flags advise the patient: nobody sees others.
     """
-    screening = rules.screen(read(version.files), document, while_draft=while_draft)
+    screening = rules.screen(version.rule_set, document, while_draft=while_draft)
     if not while_draft:
         return screening
     return Screening(

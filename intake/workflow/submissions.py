@@ -6,15 +6,22 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from intake.questionnaire import CONSENT_VERSION, QUESTIONNAIRE, Answers, Page
+from intake.questionnaire.codes import ALPHABET
 from intake.questionnaire.facts import facts
-from intake.records.models import Status, Submission
-from intake.workflow import audit, danger, queue_places, screenings
+from intake.questionnaire.words import N_
+from intake.records.models import Sending, Status, Submission
+from intake.workflow import (
+    audit,
+    changes,
+    danger,
+    outbox,
+    queue_places,
+    screenings,
+    typed,
+)
 from intake.workflow.errors import Refused
 
 EDITABLE = frozenset({Status.DRAFT, Status.MORE_ASKED})
-
-# Crockford's alphabet: nothing in it is mistaken for something else when read aloud.
-REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def start(session: Session, language: str, at: datetime) -> Submission:
@@ -23,13 +30,16 @@ def start(session: Session, language: str, at: datetime) -> Submission:
         reference=_reference(),
         status=Status.DRAFT,
         language=language,
+        taken_down_by_id=session.info[audit.TYPING].id
+        if audit.TYPING in session.info
+        else None,
         answers={},
         started_at=at,
         changed_at=at,
     )
     session.add(submission)
     submission.private = {}
-    audit.log(session, audit.PATIENT, "started", submission, at)
+    audit.log(session, audit.whoever_types(session), "started", submission, at)
     return submission
 
 
@@ -46,21 +56,33 @@ def answer(
     *,
     today: date,
     at: datetime,
+    browser: str = "",
 ) -> None:
     """Keep a page's answers, drop what no longer applies, and look for danger.
 
+    Another browser that has these answers open is told what `browser` changed. What was
+    typed there before is given now.
     Raises Refused once the answers have been sent.
     """
     _must_be_editable(submission)
-    merged = QUESTIONNAIRE.merged(answers_of(submission), page, given, today)
+    before = answers_of(submission)
+    merged = QUESTIONNAIRE.merged(before, page, given, today)
+    changes.note(session, submission, before, merged, browser, at)
     submission.answers, submission.private = QUESTIONNAIRE.split(merged)
     submission.changed_at = at
     if _consents_anew(submission, given):
         submission.consent_version = CONSENT_VERSION
         submission.consent_language = submission.language
         submission.consented_at = at
+    typed.drop(session, submission, page)
     danger.look(session, submission, facts(merged, today), at)
-    audit.log(session, audit.PATIENT, f"answered {page.step.slug}", submission, at)
+    audit.log(
+        session,
+        audit.whoever_types(session),
+        f"answered {page.step.slug}",
+        submission,
+        at,
+    )
 
 
 def send(
@@ -75,29 +97,72 @@ def send(
         return
     answers = answers_of(submission)
     if QUESTIONNAIRE.first_unanswered(answers, today) is not None:
-        raise Refused("Some questions are not answered yet.")
+        raise Refused(N_("Some questions are not answered yet."))
     screen(session, submission, today=today, at=at)
+    typed.drop_all(session, submission)
     submission.status = Status.SENT
     submission.sent_at = submission.changed_at = at
+    sending = Sending(
+        submission_id=submission.id, sent_at=at, answers=submission.answers
+    )
+    session.add(sending)
+    sending.private = submission.private
     queue_places.take(submission, at)
-    audit.log(session, audit.PATIENT, "sent", submission, at)
+    audit.log(session, audit.whoever_types(session), "sent", submission, at)
+    if address := answers.get("email"):
+        outbox.write(
+            session,
+            "receipt",
+            address,
+            language=submission.language,
+            at=at,
+            about=submission,
+        )
 
 
 def screen(
     session: Session, submission: Submission, *, today: date, at: datetime
 ) -> None:
     """Put the answers to all rules in force, and keep the facts as they are now."""
-    version = screenings.in_force(session)
+    version = screenings.current(session)
     document = facts(answers_of(submission), today)
     danger.settle(submission, version, screenings.screen(version, document), at)
     submission.facts = document
 
 
+def can_withdraw(submission: Submission) -> bool:
+    """Sent, and no clinician has opened it: nobody has acted on it yet."""
+    unread = submission.first_opened_at is None
+    return submission.status is Status.SENT and unread
+
+
+def withdraw(session: Session, submission: Submission, at: datetime) -> None:
+    """The patient does not want it read any more. A danger in it stays in sight.
+
+    A second press changes nothing. Raises Refused once a clinician has opened it.
+    """
+    if submission.status is Status.WITHDRAWN:
+        return
+    if not can_withdraw(submission):
+        raise Refused(
+            N_(
+                "Somebody at the clinic has opened your answers, so they can no longer "
+                "be withdrawn here. Telephone the clinic: it can tell you what to do."
+            )
+        )
+    submission.status = Status.WITHDRAWN
+    submission.changed_at = at
+    queue_places.withdraw(submission)
+    audit.log(session, audit.PATIENT, "withdrew", submission, at)
+
+
 def _must_be_editable(submission: Submission) -> None:
     if submission.status not in EDITABLE:
         raise Refused(
-            "These answers have been sent to the clinic and can no longer be changed "
-            "here. Telephone the clinic if something has changed."
+            N_(
+                "These answers have been sent to the clinic and can no longer be "
+                "changed here. Telephone the clinic if something has changed."
+            )
         )
 
 
@@ -109,5 +174,5 @@ def _consents_anew(submission: Submission, given: Answers) -> bool:
 
 
 def _reference() -> str:
-    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"

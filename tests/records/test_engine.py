@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -44,6 +46,50 @@ def test_a_writer_takes_the_lock_when_it_begins(tmp_path: Path) -> None:
             other.exec_driver_sql("BEGIN IMMEDIATE")
     engine.dispose()
     impatient.dispose()
+
+
+def test_writers_of_one_process_wait_for_their_turn(tmp_path: Path) -> None:
+    engine = create_engine(**engines.options(f"sqlite:///{tmp_path}/a.db"))
+    engines.harden(engine)
+
+    def write(number: int) -> None:
+        with engine.connect() as connection:
+            # SQLite itself would refuse whoever comes while another writes.
+            connection.connection.execute("PRAGMA busy_timeout=0")
+            with connection.begin():
+                connection.execute(
+                    text("INSERT INTO written VALUES (:n)"), {"n": number}
+                )
+                sleep(0.01)
+
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE written (number INTEGER)"))
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(16)))
+
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM written")) == 16
+    engine.dispose()
+
+
+def test_a_writer_who_is_refused_passes_its_turn_on(tmp_path: Path) -> None:
+    engine = create_engine(**engines.options(f"sqlite:///{tmp_path}/a.db"))
+    engines.harden(engine)
+    stranger = create_engine(f"sqlite:///{tmp_path}/a.db")
+
+    with engine.connect() as connection, stranger.connect() as other:
+        connection.connection.execute("PRAGMA busy_timeout=0")
+        other.exec_driver_sql("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError):
+            connection.begin()
+    with engine.begin() as first:
+        first.execute(text("SELECT 1"))
+        began = monotonic()
+    with engine.begin() as second:
+        second.execute(text("SELECT 1"))
+        assert monotonic() - began < engines.BUSY_MS / 1000
+    engine.dispose()
+    stranger.dispose()
 
 
 def test_times_come_back_in_utc(session: Session) -> None:

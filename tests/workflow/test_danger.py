@@ -55,6 +55,16 @@ def test_a_calm_draft_raises_nothing_and_keeps_no_screening(session: Session) ->
     assert (draft.priority, draft.queue_rank) == (None, None)
 
 
+@pytest.mark.parametrize("sign", ["yes", "no", "not_sure"])
+def test_no_priority_means_that_no_flag_stands(session: Session, sign: str) -> None:
+    """What stands is not even looked for without one: advice.py and danger.py."""
+    draft = make.draft_in_danger(session)
+    for answer in ("no", sign, "yes", sign):
+        make.changed_mind(session, draft, LATER, saddle_numbness=answer)
+
+        assert (draft.priority is None) is (standing(draft) == [])
+
+
 def test_a_sign_raises_its_flag_at_once_with_advice(session: Session) -> None:
     draft = make.draft_in_danger(session)
 

@@ -26,7 +26,11 @@ TABLE = {
     },
     "called": {status: status for status in Status},
     "note": {status: status for status in Status},
-    "close": {Status.DRAFT: Status.DRAFT, Status.MORE_ASKED: Status.MORE_ASKED},
+    "close": {
+        Status.DRAFT: Status.DRAFT,
+        Status.MORE_ASKED: Status.MORE_ASKED,
+        Status.WITHDRAWN: Status.WITHDRAWN,
+    },
 }
 
 

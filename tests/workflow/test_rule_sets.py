@@ -97,3 +97,37 @@ def test_without_published_rules_nothing_is_screened(session: Session) -> None:
 
     with pytest.raises(Refused, match="No rules are published"):
         screenings.in_force(session)
+
+
+def test_what_is_published_screens_from_the_next_answer_on(
+    session: Session, sam: User
+) -> None:
+    said = because(session)  # the wording before is known by now
+    version = own_wording(session, sam)
+    name = next(name for name, text in version.files.items() if WORDS in text)
+    version.files = {
+        **version.files,
+        name: version.files[name].replace(WORDS, "Numb there"),
+    }
+    rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+
+    assert any(words.startswith("Numb there:") for words in because(session) - said)
+
+
+def test_the_text_in_force_is_fetched_once(session: Session) -> None:
+    because(session)
+    session.rollback()
+    session.expunge_all()
+    because(session)
+
+    assert "files" not in vars(screenings.in_force(session))
+
+
+WORDS = "Saddle numbness"
+
+
+def because(session: Session) -> set[str]:
+    """What the rules in force give as reasons for a patient in danger."""
+    facts = {"saddle_numbness": "yes", "bladder_change": "retention", "implied": []}
+    screening = screenings.screen(screenings.current(session), facts)
+    return {flag.because for flag in screening.flags}
