@@ -10,19 +10,31 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from intake import cli, config
 from intake.config import Settings
 from intake.web import (
+    advice,
     application,
+    assets,
     auth,
     clinician,
+    compression,
     database,
     errors,
     formatting,
     gate,
     headers,
     health,
+    languages,
     logs,
     pages,
     patient,
+    question_page,
+    returning,
+    saving,
+    script,
+    sent,
     staff,
+    tasks,
+    telephone,
+    tries,
 )
 
 
@@ -34,15 +46,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     if not cli.is_shell():
         settings.require_complete()
-    app = application.Application("intake")
+    app = application.Application("intake", static_folder=None)
     app.config.from_mapping(application.flask_settings(settings))
 
-    for part in (logs, headers, database, gate):
+    for part in (logs, headers, compression, database, languages, gate, assets):
         part.init_app(app)
     CSRFProtect(app)
-    for part in (auth, errors, formatting, pages, cli):
+    parts = (tries, auth, errors, returning, formatting, question_page, pages)
+    for part in (*parts, telephone, cli):
         part.init_app(app)
-    for audience in (pages, patient, auth, clinician, staff, health):
+    patients = (patient, tasks, script, advice, returning, saving, sent)
+    for audience in (pages, *patients, auth, clinician, staff, telephone, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:
         hops = settings["PROXIES"]

@@ -3,7 +3,6 @@
 SETTINGS is the table: a new setting is a line here and a line in docs/operating.md.
 """
 
-import base64
 import json
 import os
 import secrets
@@ -13,48 +12,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from intake.mail.sending import Way
+from intake.mail.server import LOOPBACK, read_address, read_server, with_host
+from intake.own import colour, logo, texts
+from intake.own.keys import new_key, read_keys
+
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
-KEY_BYTES = 32
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
+# The languages that patients can be asked in, by their own names.
+LANGUAGES = {"en": "English", "es": "Español"}
+# What mails need besides a server: whom they are from, and where their links lead.
+WITH_MAIL = ("MAIL_FROM", "ADDRESS")
 DEMO_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
 class Incomplete(Exception):
     """The server may not start: each line says which setting is missing or wrong."""
-
-
-def read_keys(text: str) -> dict[int, bytes]:
-    """`2:BASE64,1:BASE64` → 32-byte keys by id (0 to 255), the newest first.
-
-    Raises ValueError with words for the person who sets it; never shows a key.
-    """
-    keys: dict[int, bytes] = {}
-    for entry in filter(None, (part.strip() for part in text.split(","))):
-        key_id, _, encoded = entry.partition(":")
-        if not (key_id.isascii() and key_id.isdigit() and int(key_id) < 256):
-            raise ValueError("each key is written as ID:BASE64, its id from 0 to 255")
-        if int(key_id) in keys:
-            raise ValueError(f"key id {key_id} is given twice")
-        keys[int(key_id)] = _key(key_id, encoded)
-    if not keys:
-        raise ValueError("it holds no key")
-    return keys
-
-
-def _key(key_id: str, encoded: str) -> bytes:
-    try:
-        key = base64.b64decode(encoded, validate=True)
-    except ValueError as error:
-        raise ValueError(f"key {key_id} is not base64") from error
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"key {key_id} has {len(key)} bytes; it needs {KEY_BYTES}")
-    return key
-
-
-def new_key() -> str:
-    """A fresh sealing key, as INTAKE_KEYS takes it."""
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
 def _secret(text: str) -> str:
@@ -75,6 +49,20 @@ def _from_one(text: str) -> int:
     return _number(text)
 
 
+def _line(text: str) -> str:
+    """It stands in pages and in the headers of mails."""
+    if not text.isprintable():
+        raise ValueError("it is one line, without characters that cannot be shown")
+    return text
+
+
+def _from_ten(text: str) -> int:
+    """The warning stands for five minutes; there must be time before it."""
+    if _number(text) < 10:
+        raise ValueError("it is at least 10")
+    return _number(text)
+
+
 def _telephone(text: str) -> str:
     """A patient may press it: without a digit there is nothing to call."""
     if not any(sign.isdigit() for sign in text):
@@ -86,6 +74,18 @@ def _database_url(text: str) -> str:
     if text and not text.startswith(DATABASES):
         raise ValueError(f"it starts with {' or '.join(DATABASES)}")
     return text
+
+
+def _public_address(text: str) -> str:
+    """`https://intake.example.org`: an address of pages is this and a path."""
+    if not text:
+        return ""
+    url = with_host(text, ("https", "http"))
+    if url.scheme == "http" and url.hostname not in LOOPBACK:
+        raise ValueError("it starts with https://")
+    if url.username is not None or url.path not in ("", "/") or url.query:
+        raise ValueError("it is a host and perhaps a port, nothing after them")
+    return text.rstrip("/#?")
 
 
 def _zone(text: str) -> ZoneInfo:
@@ -102,6 +102,21 @@ def _hosts(text: str) -> tuple[str, ...]:
     if not hosts:
         raise ValueError("it names no host")
     return hosts
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    languages = tuple(filter(None, (each.strip().lower() for each in text.split(","))))
+    if unknown := [each for each in languages if each not in LANGUAGES]:
+        raise ValueError(
+            f"“{unknown[0]}” is not one of its languages: {', '.join(LANGUAGES)}"
+        )
+    if not languages:
+        raise ValueError("it names no language")
+    return tuple(dict.fromkeys(languages))
+
+
+def _pages(folder: str) -> texts.Texts:
+    return texts.read(folder, LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -126,18 +141,63 @@ SETTINGS = (
         read=_telephone,
     ),
     Setting("EMERGENCY_SERVICE", "what that service is called", "an ambulance"),
-    Setting("CLINIC_NAME", "the clinic's name", demo="Demonstration Clinic"),
+    Setting(
+        "CLINIC_NAME", "the clinic's name", demo="Demonstration Clinic", read=_line
+    ),
     Setting(
         "CLINIC_PHONE", "the clinic's telephone", demo="020 7946 0000", read=_telephone
     ),
+    Setting("CLINIC_LOGO", "the clinic's logo: a file", "", read=logo.read),
+    Setting("CLINIC_COLOUR", "the clinic's colour", colour.DEFAULT, read=colour.read),
+    Setting("PAGES", "the clinic's own pages: a folder", "", read=_pages),
     Setting("DATABASE_URL", "where the records are kept", "", read=_database_url),
+    Setting(
+        "LANGUAGES",
+        "the patients’ languages; the clinic’s first",
+        "en,es",
+        read=_languages,
+    ),
     Setting("TIME_ZONE", "the clinic's time zone", "UTC", read=_zone),
     Setting("AGE_OF_CONSENT", "the age to fill it in alone", "16", read=_number),
     Setting("RETENTION", "how long answers are kept, in words", "8 years"),
+    Setting("DRAFT_DAYS", "ends answers that are not sent", "30", read=_from_one),
+    Setting("ANSWERS_DAYS", "shows a patient what was sent", "30", read=_from_one),
+    Setting("REPLY_WITHIN", "how soon it answers, in words", "a few working days"),
     Setting("STAFF_IDLE_MINUTES", "ends an idle staff session", "30", read=_from_one),
     Setting("STAFF_HOURS", "ends any staff session", "12", read=_from_one),
-    Setting("PATIENT_HOURS", "ends a patient's idle session", "20", read=_from_one),
+    Setting(
+        "PATIENT_MINUTES",
+        "ends a patient's idle session that is warned before",
+        "60",
+        read=_from_ten,
+    ),
+    Setting(
+        "PATIENT_HOURS",
+        "ends a patient's idle session without JavaScript",
+        "20",
+        read=_from_one,
+    ),
     Setting("PROXIES", "how many proxies stand in front", "0", read=_number),
+    Setting(
+        "SMTP_URL",
+        "the mail server: smtp://user:password@host:587 or smtps://…",
+        "",
+        read=read_server,
+    ),
+    Setting(
+        "MAIL_FROM",
+        "whom mails are from",
+        "",
+        demo="intake@clinic.example",
+        read=read_address,
+    ),
+    Setting(
+        "ADDRESS",
+        "where patients find this, for the links in mails",
+        "",
+        demo="http://127.0.0.1:8000",
+        read=_public_address,
+    ),
 )
 
 
@@ -148,6 +208,8 @@ class Settings:
     values: Mapping[str, Any]
     demo: bool = False
     problems: tuple[str, ...] = field(default=())
+    # The way mails go; None where they are off. A demo's go into a folder.
+    mails: Way | None = None
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -179,7 +241,14 @@ def from_environment(
     if not values["DATABASE_URL"]:
         file = instance / ("demo.db" if demo else "intake.db")
         values["DATABASE_URL"] = f"sqlite:///{file}"
-    return Settings(values, demo, tuple(problems))
+    if values["SMTP_URL"]:
+        problems += [
+            f"INTAKE_{name}: it is needed with INTAKE_SMTP_URL."
+            for name in WITH_MAIL
+            if values[name] == ""
+        ]
+    mails = instance / "mail" if demo else values["SMTP_URL"]
+    return Settings(values, demo, tuple(problems), mails)
 
 
 def _value(setting: Setting, given: Mapping[str, str]) -> Any:

@@ -22,6 +22,8 @@ TOKEN = re.compile(r'(name="csrf_token"[^>]* value=")([^"]+)')
 
 
 class Browser:
+    onward = "Continue"  # the button that leads from page to page
+
     def __init__(self, app: Flask) -> None:
         self.client = app.test_client()
         self.follows = True
@@ -107,13 +109,13 @@ class Browser:
         self.page = page
         if page.status_code in (302, 303):
             return self  # a redirect that is not followed has no page
-        self.tree, errors = _parse(page.text)
+        self.tree, errors = parsed(page.text)
         assert not errors, f"{self.path}: {errors[:3]}"
         check_page(self)
         return self
 
 
-def _parse(text: str) -> tuple[Element, list[Any]]:
+def parsed(text: str) -> tuple[Element, list[Any]]:
     """The tree of a page, and what is wrong with its HTML. Pages that differ in their
     tokens alone are parsed once."""
     token = TOKEN.search(text)

@@ -10,22 +10,28 @@ from typing import Any
 import pytest
 from flask import Flask
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
-from sqlalchemy import Engine
+from sqlalchemy import Dialect, Engine
 from sqlalchemy.orm import Session
 
 from intake import config, create_app
 from intake.config import Settings
+from intake.records import queries
 from intake.records.accounts import Audience, User
-from intake.web import auth, database, installation
+from intake.records.models import RuleSetVersion
+from intake.web import auth, database, installation, tries
+from intake.workflow import returning
 from tests import make
+from tests import post_office as offices
 from tests.browser import Browser
 from tests.databases import KINDS, PostgresServer, SqliteFiles
 
 # Looking for cycles as often as Python does by default takes a tenth of the time.
 gc.set_threshold(50_000, 20, 100)
 
-# What SQLAlchemy has compiled for one test's engine serves those of the others.
+# What SQLAlchemy has compiled for one test's engine serves those of the others. It
+# keeps a statement by the dialect, the object itself: so there is one for each kind.
 STATEMENTS: dict[Any, Any] = {}
+DIALECTS: dict[str, Dialect] = {}
 
 MakeApp = Callable[[Settings], Flask]
 
@@ -114,9 +120,18 @@ def shared_app(templates: BytecodeCache) -> Flask:
         "argon2__memory_cost": 64,
         "argon2__time_cost": 1,
     }
+    returning.ARGON2 |= {"memory_cost": 64, "time_cost": 1}
     app = create_app(config.from_environment(make.ENVIRONMENT))
     app.jinja_env.bytecode_cache = templates
     return app
+
+
+def sharing_statements(engine: Engine) -> Engine:
+    if engine.name not in DIALECTS:
+        engine.connect().close()  # it learns what this kind of server can do
+        DIALECTS[engine.name] = engine.dialect
+    engine.dialect = DIALECTS[engine.name]
+    return engine.execution_options(compiled_cache=STATEMENTS)
 
 
 @pytest.fixture
@@ -132,10 +147,8 @@ def app(shared_app: Flask, settings: Settings) -> Iterator[Flask]:
     app.config["INTAKE"] = settings
     database.connect(app)
     sessions = app.extensions[database.SESSIONS]
-    engine: Engine = sessions.kw["bind"]
-    sessions.configure(bind=engine.execution_options(compiled_cache=STATEMENTS))
-    for limiter in app.extensions["limiter"]:
-        limiter.reset()
+    sessions.configure(bind=sharing_statements(sessions.kw["bind"]))
+    tries.init_app(app)
     with app.app_context():
         installation.open_once()
     yield app
@@ -163,6 +176,28 @@ def browser(app: Flask) -> Browser:
 
 
 @pytest.fixture
+def post_office() -> Iterator[offices.PostOffice]:
+    """A mail server on this machine that takes whatever comes."""
+    with offices.opened() as office:
+        yield office
+
+
+@pytest.fixture
+def with_mail(
+    database_url: str, tmp_path: Path, post_office: offices.PostOffice
+) -> Settings:
+    """The settings of a clinic that sends mails."""
+    environ = {
+        **make.ENVIRONMENT,
+        "INTAKE_DATABASE_URL": database_url,
+        "INTAKE_SMTP_URL": f"{post_office.url}?timeout=2",
+        "INTAKE_MAIL_FROM": "intake@clinic.example",
+        "INTAKE_ADDRESS": "https://intake.clinic.example",
+    }
+    return config.from_environment(environ, tmp_path)
+
+
+@pytest.fixture
 def carol(app: Flask) -> User:
     return make.user(app, "Carol", Audience.CLINICIAN)
 
@@ -182,3 +217,18 @@ def dan(app: Flask) -> User:
 @pytest.fixture
 def sam(app: Flask) -> User:
     return make.user(app, "Sam", Audience.STAFF)
+
+
+@pytest.fixture
+def office(browser: Browser, sam: User) -> Browser:
+    """Sam's browser, signed in."""
+    return browser.sign_in(sam)
+
+
+@pytest.fixture
+def wording(office: Browser, session: Session) -> RuleSetVersion:
+    """A wording of Sam's own, as shipped, in Sam's browser."""
+    office.open("/staff/rules").press("Write a new version")
+    version = queries.rule_set_versions(session)[0]
+    session.commit()  # an open transaction would keep Sam's browser waiting
+    return version

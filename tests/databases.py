@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, make_url
 
 from intake.records import schema
 
@@ -42,6 +42,9 @@ class PostgresServer:
 
     def __init__(self, open_: Open) -> None:
         self.address = os.environ.get("INTAKE_TEST_POSTGRES") or _start_server()
+        self._server = create_engine(
+            self._url("postgres"), isolation_level="AUTOCOMMIT"
+        )
         self.new, self.opened = f"new_{uuid4().hex}", f"opened_{uuid4().hex}"
         self._run(f"CREATE DATABASE {self.new}")
         schema.upgrade(self._url(self.new))
@@ -61,6 +64,7 @@ class PostgresServer:
     def close(self) -> None:
         for template in (self.new, self.opened):
             self._run(f"DROP DATABASE {template} WITH (FORCE)")
+        self._server.dispose()
 
     def _url(self, database: str) -> str:
         url = make_url(self.address).set(
@@ -69,10 +73,8 @@ class PostgresServer:
         return url.render_as_string(hide_password=False)
 
     def _run(self, statement: str) -> None:
-        engine = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        with self._server.connect() as connection:
+            connection.exec_driver_sql(statement)
 
 
 def _start_server() -> str:

@@ -1,6 +1,6 @@
 """Records for tests: say only what matters, the rest is filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -10,8 +10,9 @@ from flask_security import hash_password
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from intake import config
+from intake.own.keys import new_key
 from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.body import one_sided
 from intake.questionnaire.visit import answers_at
 from intake.records.accounts import Audience, User
 from intake.records.models import Status, Submission
@@ -23,7 +24,7 @@ TODAY = date(2026, 11, 2)
 PASSWORD = "correct horse battery staple"
 ENVIRONMENT = {
     "INTAKE_SECRET_KEY": "s" * 40,
-    "INTAKE_KEYS": f"1:{config.new_key()}",
+    "INTAKE_KEYS": f"1:{new_key()}",
     "INTAKE_HOSTS": "localhost,127.0.0.1",
     "INTAKE_EMERGENCY_NUMBER": "112",
     "INTAKE_CLINIC_NAME": "Test Clinic",
@@ -66,6 +67,11 @@ CALM = ("no", "none", "never", "same", "5", "self", "sitting", "right")
 
 def calm(values: list[str]) -> str:
     return next((each for each in CALM if each in values), values[0])
+
+
+def sides_of(regions: Iterable[str]) -> str:
+    """What is pressed to say the sides of these places once more."""
+    return " ".join(one_sided(regions))
 
 
 def user(app: Flask, name: str, *audiences: Audience) -> User:
@@ -144,7 +150,8 @@ def _hashed(password: str) -> str:
 
 @cache
 def _answers(typed: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    fields: Mapping[str, Any] = {**KNEE, **dict(typed)}
+    fields: dict[str, Any] = {**KNEE, **dict(typed)}
+    fields.setdefault("own_sides", sides_of(fields["regions"]))
     given: dict[str, Any] = {}
     for _ in range(60):
         page = QUESTIONNAIRE.first_unanswered(given, TODAY)
@@ -161,14 +168,15 @@ def _answers(typed: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
 def _fill(form: Any, fields: Mapping[str, Any]) -> MultiDict[str, Any]:
     filled: MultiDict[str, Any] = MultiDict()
     for field in form:
+        choices = list(getattr(field, "choices", None) or ())
         parts = [name for name in fields if name.startswith(f"{field.name}-")]
         for name in [field.name, *parts]:
             if name in fields:
                 value = fields[name]
-                filled.setlist(
-                    name, value if isinstance(value, tuple | list) else [value]
-                )
-        choices = list(getattr(field, "choices", None) or ())
+                values = value if isinstance(value, tuple | list) else [value]
+                # What is not offered for this place cannot be ticked.
+                left = [each for each in values if each in choices or not choices]
+                filled.setlist(name, left)
         if field.name not in filled and choices:
             filled.setlist(field.name, [calm(choices)])
     return filled

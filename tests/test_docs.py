@@ -76,3 +76,22 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     links = LINK.findall(page.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_test_that_holds_a_hazard_exists() -> None:
+    page = (ROOT / "docs" / "clinical-safety.md").read_text(encoding="utf-8")
+    tests = "\n".join(
+        each.read_text(encoding="utf-8") for each in ROOT.glob("tests/**/test_*.py")
+    )
+
+    named = re.findall(r"`(test_\w+)`", page)
+
+    assert len(named) > 20
+    assert [name for name in named if f"def {name}(" not in tests] == []
+
+
+def test_every_hazard_is_held_by_a_test() -> None:
+    page = (ROOT / "docs" / "clinical-safety.md").read_text(encoding="utf-8")
+    hazards = page.split("\n## ")[2].split("\n### ")[1:]
+
+    assert [each.splitlines()[0] for each in hazards if "`test_" not in each] == []

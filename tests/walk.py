@@ -5,11 +5,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from tests.browser import HTML, Browser
-from tests.make import calm
+from tests.make import calm, sides_of
 
 
 def walk(browser: Browser, given: Mapping[str, Any], to: str) -> Browser:
-    """Press Continue from page to page until the path ends with `to`."""
+    """Go on from page to page until the path ends with `to`."""
     for _ in range(60):
         if browser.path.endswith(to):
             return browser
@@ -19,8 +19,9 @@ def walk(browser: Browser, given: Mapping[str, Any], to: str) -> Browser:
 
 
 def answer(browser: Browser, given: Mapping[str, Any]) -> Browser:
-    """Answer the page that is shown, and press Continue."""
-    return browser.press("Continue", **answers_for(browser.form("Continue"), given))
+    """Answer the page that is shown, and go on."""
+    form = browser.form(browser.onward)
+    return browser.press(browser.onward, **answers_for(form, given))
 
 
 def answers_for(form: Element, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,5 +42,9 @@ def answers_for(form: Element, given: Mapping[str, Any]) -> dict[str, Any]:
             # What is not offered for this place cannot be ticked.
             answers[name] = [each for each in given[name] if each in values]
         if not (answers.get(name) or name in checked):
-            answers[name] = calm(values)
+            answers[name] = _calm(name, values, given)
     return answers
+
+
+def _calm(name: str, values: list[str], given: Mapping[str, Any]) -> str:
+    return sides_of(given["regions"]) if name == "own_sides" else calm(values)

@@ -8,11 +8,20 @@ import os
 
 from flask import Flask
 
-from intake.cli import demo, rules, serve, users
+from intake.cli import demo, drafts, mail, rules, serve, users
+
+COMMANDS = (
+    rules.group,
+    users.group,
+    drafts.group,
+    demo.group,
+    mail.group,
+    serve.serve,
+)
 
 
 def init_app(app: Flask) -> None:
-    for command in (rules.group, users.group, demo.group, serve.serve):
+    for command in COMMANDS:
         app.cli.add_command(command)
 
 

@@ -1,7 +1,10 @@
 """flask serve: the embedded server; in demo mode it prepares everything itself."""
 
+import gc
 import secrets
+import signal
 import socket
+from dataclasses import replace
 
 import click
 import waitress
@@ -10,6 +13,7 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from intake.cli.installation import bring_up_to_date, configured, settings
+from intake.cli.sending import sending
 from intake.demo.seed import seed
 from intake.records import queries
 from intake.records.accounts import Audience, User
@@ -24,6 +28,8 @@ DEMO_ACCOUNTS = (
 )
 # Slow connections must not use up what others need (measured: 100 is too few).
 CONNECTIONS = 4000
+# By default 700, 10, 10: as often as that there is nothing to find.
+COLLECT_AT = (20_000, 20, 50)
 
 
 @click.command()
@@ -40,18 +46,30 @@ def serve(port: int, host: str) -> None:
         if settings().demo:
             _prepare_demo(port)
         logs.write_to()
+        # Told to stop by whatever started it, it ends as by Ctrl-C: work is finished.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        waitress.serve(
-            app,
-            sockets=[listening],
-            threads=8,
-            connection_limit=CONNECTIONS,
-            channel_timeout=20,
-            expose_tracebacks=False,
-            ident=None,
-            # What a proxy says is believed or not by INTAKE_PROXIES, in one place.
-            clear_untrusted_proxy_headers=False,
-        )
+        _settle()
+        with sending(app):
+            waitress.serve(
+                app,
+                sockets=[listening],
+                threads=8,
+                connection_limit=CONNECTIONS,
+                channel_timeout=20,
+                expose_tracebacks=False,
+                ident=None,
+                # What a proxy says is believed or not by INTAKE_PROXIES, in one place.
+                clear_untrusted_proxy_headers=False,
+            )
+
+
+def _settle() -> None:
+    """What is there now stays: Python need not look for rubbish in it again and again.
+    Nor as often in what comes: a request leaves hardly any behind."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AT)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -66,13 +84,21 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _prepare_demo(port: int) -> None:
+    _find_it_at(port)
     click.echo("Demonstration: synthetic patients only. Do not enter real data.")
     fill_if_empty(DEMO_PATIENTS)
     click.echo(f"\n  Patients   http://127.0.0.1:{port}/")
-    click.echo(f"  Clinic     http://127.0.0.1:{port}/sign-in\n")
+    click.echo(f"  Clinic     http://127.0.0.1:{port}/sign-in")
+    click.echo(f"  Mails      {settings().mails}\n")
     for line in demo_accounts():
         click.echo(f"  {line}")
     click.echo("\nStop with Ctrl-C.")
+
+
+def _find_it_at(port: int) -> None:
+    """The links in a demo's mails lead to where this one is served."""
+    values = {**settings().values, "ADDRESS": f"http://127.0.0.1:{port}"}
+    current_app.config["INTAKE"] = replace(settings(), values=values)
 
 
 def fill_if_empty(count: int) -> None:

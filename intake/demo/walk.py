@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import Field
 
 from intake.questionnaire import QUESTIONNAIRE, Answers, Page
+from intake.questionnaire.body import one_sided
 from intake.questionnaire.fields import BirthDateField, HeightField, WeightField
 
 # What somebody answers who has nothing special to say. Lists are answered “none of
@@ -81,8 +82,9 @@ def walk(
     Unanswerable when a form does not take an answer.
     """
     answers: dict[str, Any] = {}
+    sides = [*one_sided(wishes.get("regions", ()))]
     while page := QUESTIONNAIRE.first_unanswered(answers, today):
-        here = {**wishes, **areas.get(page.area or "", {})}
+        here = {"own_sides": sides, **wishes, **areas.get(page.area or "", {})}
         answers = _answer(page, answers, here, today)
     return answers
 

@@ -35,8 +35,8 @@ def viewer() -> dict[str, Viewer]:
     return {"current_user": g.get("viewer", Viewer())}
 
 
-def only(audience: Audience) -> Callable[[], ResponseReturnValue | None]:
-    """A guard for `before_request`: one audience, signed in, and nobody else."""
+def only(*audiences: Audience) -> Callable[[], ResponseReturnValue | None]:
+    """A guard for `before_request`: these audiences, signed in, and nobody else."""
 
     def guard() -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
@@ -44,7 +44,7 @@ def only(audience: Audience) -> Callable[[], ResponseReturnValue | None]:
         g.viewer = Viewer(
             current_user.name, frozenset(role.name for role in current_user.roles)
         )
-        if not current_user.may_enter(audience):
+        if not any(map(current_user.may_enter, audiences)):
             raise Forbidden
         return None
 

@@ -1,12 +1,12 @@
 """Signing in and out, for those who work here: Flask-Security's, with our pages."""
 
 from datetime import UTC, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Final
 
 from flask import Blueprint, Flask, redirect, request, url_for
+from flask import session as browser_session
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_security import (
     LoginForm,
     Security,
@@ -14,13 +14,14 @@ from flask_security import (
     current_user,
     user_authenticated,
 )
-from werkzeug.exceptions import NotFound
+from limits import parse
+from werkzeug.exceptions import NotFound, TooManyRequests
 from werkzeug.local import LocalProxy
 from wtforms import EmailField, PasswordField
 from wtforms.validators import DataRequired, Length
 
 from intake.records.accounts import Audience, Role, User
-from intake.web import access, database
+from intake.web import access, database, tries
 from intake.web.clock import now
 from intake.workflow import audit
 
@@ -39,10 +40,10 @@ MAX_PASSWORD = 1_000
 
 # Per address that is typed, and per machine that types: a person who mistypes goes
 # on; somebody who tries passwords does not.
-LIMITS = (
-    ("10 per 5 minutes", "email here"),
-    ("60 per 5 minutes", "machine"),
-    ("100 per 5 minutes", "email"),
+LIMITS: Final = (
+    (parse("10 per 5 minutes"), "email here"),
+    (parse("60 per 5 minutes"), "machine"),
+    (parse("100 per 5 minutes"), "email"),
 )
 
 SETTINGS = {
@@ -111,6 +112,7 @@ def init_app(app: Flask) -> None:
     # The library's page to type a password again; nothing of ours leads to it.
     app.view_functions["security.verify"] = not_offered
     user_authenticated.connect(note_sign_in, app)
+    _leave_patients_alone(app)
     _limit_sign_in(app)
     # Theirs asks the database who is signed in, on an error page too; ours does not.
     processors = app.template_context_processors[None]
@@ -118,6 +120,20 @@ def init_app(app: Flask) -> None:
         each for each in processors if each.__module__ != "flask_login.utils"
     ]
     app.context_processor(access.viewer)
+
+
+def _leave_patients_alone(app: Flask) -> None:
+    """Before each request the library works out who is signed in and what they may.
+    A patient never is: nothing is asked then. Nor does anybody come in by a token."""
+    hooks = app.before_request_funcs[None]
+    [of_everybody] = [each for each in hooks if each.__module__ == "flask_principal"]
+
+    def of_accounts() -> None:
+        if "_user_id" in browser_session:
+            of_everybody()
+
+    hooks[hooks.index(of_everybody)] = of_accounts
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
 
 
 def note_sign_in(_app: Flask, user: User, **_how: object) -> None:
@@ -141,19 +157,29 @@ def home() -> ResponseReturnValue:
 
 
 def _limit_sign_in(app: Flask) -> None:
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
-    keys = {
-        "email here": lambda: f"{_typed_address()} {get_remote_address()}",
-        "machine": get_remote_address,
-        "email": _typed_address,
-    }
     view: Any = app.view_functions["security.login"]
+
+    @wraps(view)
+    def sign_in() -> ResponseReturnValue:
+        if request.method == "POST":
+            _count_try()
+        found: ResponseReturnValue = view()
+        return found
+
+    app.view_functions["security.login"] = sign_in
+
+
+def _count_try() -> None:
+    subjects = {
+        "email here": f"{_typed_address()} {tries.machine()}",
+        "machine": tries.machine(),
+        "email": _typed_address(),
+    }
     for limit, subject in LIMITS:
-        view = limiter.limit(limit, key_func=keys[subject], methods=["POST"])(view)
-    app.view_functions["security.login"] = view
+        if tries.is_one_too_many(limit, "sign in", subject, subjects[subject]):
+            raise TooManyRequests
 
 
 def _typed_address() -> str:
-    """The address as far as one can be; without any, a word: the limiter takes an
-    empty key for a fault of ours."""
-    return request.form.get("email", "").strip().lower()[:255] or "none"
+    """The address as far as one can be."""
+    return request.form.get("email", "").strip().lower()[:255]

@@ -8,8 +8,10 @@ from typing import Any
 
 from flask import current_app
 
-from intake.questionnaire import QUESTIONNAIRE
-from intake.questionnaire.body import area_words
+from intake.questionnaire import QUESTIONNAIRE, Answers
+from intake.questionnaire.asked_again import AskedAgain
+from intake.questionnaire.body import REGIONS, Region, area_words
+from intake.questionnaire.difference import Change, difference
 from intake.records.models import ScreeningRecord, Submission
 from intake.rules import FLAGS, KINDS, InvalidRuleSet, Rule
 from intake.web.clock import today
@@ -51,6 +53,7 @@ class Undecided:
     title: str
     area_words: str | None
     questions: tuple[str, ...]
+    missing: tuple[AskedAgain, ...]
 
 
 def who(submission: Submission) -> dict[str, Any]:
@@ -80,6 +83,12 @@ def day_of(submission: Submission) -> date:
     return submission.sent_at.astimezone(
         current_app.config["INTAKE"]["TIME_ZONE"]
     ).date()
+
+
+def regions(answers: Answers) -> list[Region]:
+    """The places that hurt, as the drawing has them."""
+    codes = answers.get("regions") or ()
+    return [REGIONS[code] for code in codes if code in REGIONS]
 
 
 def flag_groups(submission: Submission) -> list[FlagGroup]:
@@ -128,6 +137,22 @@ def taken_back(submission: Submission) -> list[TakenBack]:
     ]
 
 
+def changed(submission: Submission) -> list[Change]:
+    """What differs from the last time it was sent, or, once it is sent again, from the
+    time before."""
+    sendings = submission.sendings
+    if submission.status not in submissions.EDITABLE:
+        sendings = sendings[:-1]
+    if not sendings:
+        return []
+    earlier, day = sendings[-1], day_of(submission)
+    before = QUESTIONNAIRE.join(earlier.answers, earlier.private)
+    return difference(
+        QUESTIONNAIRE.shown(before, day),
+        QUESTIONNAIRE.shown(submissions.answers_of(submission), day),
+    )
+
+
 def newest_screening(submission: Submission) -> ScreeningRecord | None:
     return submission.screenings[-1] if submission.screenings else None
 
@@ -141,6 +166,11 @@ def _undecided(found: Mapping[str, Any], screening: ScreeningRecord) -> Undecide
         questions=tuple(
             catalogue[name].label if name in catalogue else name
             for name in found["missing"]
+        ),
+        missing=tuple(
+            AskedAgain(name, found["area"] if catalogue[name].per_area else None)
+            for name in found["missing"]
+            if name in catalogue
         ),
     )
 

@@ -1,5 +1,6 @@
 """The clinician's pages: the queue, one submission, and what may be done with it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,13 +12,14 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
 from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.drawing import FIGURES
 from intake.records import queries
 from intake.records.accounts import Audience
 from intake.records.models import Status, Submission
 from intake.rules import FLAGS, KINDS
-from intake.web import access, case, database, waiting
+from intake.web import access, asking, case, database, mails, waiting
 from intake.web.clock import now, today
-from intake.workflow import audit, reviews, submissions
+from intake.workflow import outbox, returning, reviews, submissions
 from intake.workflow.errors import Overtaken
 from intake.workflow.reviews import ACTIONS, Action
 
@@ -26,6 +28,8 @@ bp.before_request(access.only(Audience.CLINICIAN))
 
 MAX_NOTE = 5_000
 EMPTY_NOTE = "Say why: this action needs a note."
+EMPTY_REQUEST = "Choose at least one question, or write what you need to know."
+GONE = "The patient is not asked one of these questions any more. Choose again."
 LONG_NOTE = f"Make the note shorter: at most {MAX_NOTE:,} characters."
 
 
@@ -36,6 +40,7 @@ class Offer:
     action: Action
     note: str = ""
     error: str | None = None
+    questions: tuple[str, ...] = ()
 
 
 @bp.get("/")
@@ -88,11 +93,16 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
     if action is None:
         raise NotFound
     note = request.form.get("note", "").strip()
-    if error := _error_in(action, note):
+    sent = tuple(request.form.getlist("question"))
+    if error := _error_in(action, note, sent):
         database.let_go()
-        return _read(submission_id, Offer(action, note, error)), 422
+        return _read(submission_id, Offer(action, note, error, sent)), 422
     session = database.session()
     found = _submission(session, submission_id, to_change=True)
+    questions = asking.chosen(submissions.answers_of(found), case.day_of(found))
+    if questions is None:
+        database.let_go()
+        return _read(submission_id, Offer(action, note, GONE, sent)), 422
     seen = request.form.get("revision", type=int, default=0)
     try:
         reviews.take(
@@ -101,40 +111,64 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
             found,
             access.signed_in(),
             note,
+            questions if action.asks_questions else (),
             seen=seen,
             today=today(),
             at=now(),
         )
+        if action.asks_questions:
+            _write_to(session, found)
         session.commit()
     except Overtaken:
         database.let_go()
-        return _changed(submission_id, action, note)
+        return _changed(submission_id, action, note, sent)
     return redirect(url_for(".submission", submission_id=submission_id))
 
 
-def _error_in(action: Action, note: str) -> str | None:
-    if action.needs_note and not note:
+def _write_to(session: Session, found: Submission) -> None:
+    """A private link to what is asked, where the patient gave an address."""
+    address = found.private.get("email")
+    if not address or not outbox.is_on(session):
+        return
+    token = returning.make_mailed(session, found, now())
+    outbox.write(
+        session,
+        "asked",
+        address,
+        language=found.language,
+        at=now(),
+        about=found,
+        values={"link": mails.link("returning.link", token=token)},
+    )
+
+
+def _error_in(action: Action, note: str, questions: Collection[str]) -> str | None:
+    if action.asks_questions and not note and not questions:
+        return EMPTY_REQUEST
+    if action.needs_note and not note and not questions:
         return EMPTY_NOTE
     return LONG_NOTE if len(note) > MAX_NOTE else None
 
 
 def _read(submission_id: UUID, typed: Offer | None = None) -> str:
     """The submission's page. Reading it is an event too: no trail, no page."""
+    _note_reading(submission_id)
     with database.reading() as own:
-        found = _submission(own, submission_id)
-        page = _page(found, typed)
-    _note_reading(found)
-    return page
+        return _page(_submission(own, submission_id), typed)
 
 
-def _note_reading(found: Submission) -> None:
+def _note_reading(submission_id: UUID) -> None:
+    """Before it is read: what a clinician has on the screen is never withdrawn."""
     with database.writing() as own:
-        audit.log(own, access.signed_in(), "viewed", found, now())
+        found = _submission(own, submission_id)
+        reviews.note_opening(own, found, access.signed_in(), now())
 
 
 def _page(found: Submission, typed: Offer | None = None) -> str:
     answers = submissions.answers_of(found)
     screening = case.newest_screening(found)
+    sections = QUESTIONNAIRE.shown(answers, case.day_of(found))
+    undecided = case.undecided(found)
     return render_template(
         "clinician/submission.html",
         submission=found,
@@ -147,11 +181,15 @@ def _page(found: Submission, typed: Offer | None = None) -> str:
         priority_words=waiting.PRIORITY_WORDS[found.priority or "none"],
         no_phone=waiting.phone_of(found) is None,
         flag_groups=case.flag_groups(found),
-        unknown=case.undecided(found),
+        unknown=undecided,
+        changed=case.changed(found),
+        to_ask=asking.choices(sections, undecided),
         taken_back=case.taken_back(found),
         advice=found.advice,
         version_number=screening and screening.rule_set_version.number,
-        sections=QUESTIONNAIRE.shown(answers, case.day_of(found)),
+        figures=FIGURES,
+        regions=case.regions(answers),
+        sections=sections,
         offers=[
             typed if typed and typed.action is action else Offer(action)
             for action in reviews.open_to(found)
@@ -163,9 +201,12 @@ def _page(found: Submission, typed: Offer | None = None) -> str:
     )
 
 
-def _changed(submission_id: UUID, action: Action, note: str) -> ResponseReturnValue:
+def _changed(
+    submission_id: UUID, action: Action, note: str, questions: Collection[str]
+) -> ResponseReturnValue:
     """What happened since this clinician looked; their words are still there."""
     since = _opened_at()
+    _note_reading(submission_id)
     with database.reading() as own:
         found = _submission(own, submission_id)
         page = render_template(
@@ -178,10 +219,10 @@ def _changed(submission_id: UUID, action: Action, note: str) -> ResponseReturnVa
             action=action,
             still_open=action in reviews.open_to(found),
             note=note,
+            questions=questions,
             revision=found.revision,
             opened_at=now().isoformat(),
         )
-    _note_reading(found)
     return page, 409
 
 

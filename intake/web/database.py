@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from flask import Flask, current_app, g, has_request_context, request
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from intake.config import Settings
 from intake.records import engine as engines
 from intake.records.sealing import Keyring
+from intake.workflow import outbox, screenings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSIONS = "intake.sessions"
@@ -34,7 +35,13 @@ def connect(app: Flask) -> None:
     engines.harden(engine, _is_going_to_write)
     keyring = Keyring(settings["KEYS"] or {})
     app.extensions[SESSIONS] = sessionmaker(
-        engine, expire_on_commit=False, info={"keyring": keyring}
+        engine,
+        expire_on_commit=False,
+        info={
+            "keyring": keyring,
+            outbox.ON: settings.mails is not None,
+            screenings.RULE_SETS: {},
+        },
     )
 
 
@@ -79,6 +86,21 @@ def reading() -> Iterator[Session]:
     token = _intent.set(False)
     try:
         with sessions()() as own:
+            yield own
+    finally:
+        _intent.reset(token)
+
+
+@contextmanager
+def looking() -> Iterator[Connection]:
+    """A connection for a look at one table: that of the request's own transaction, if
+    all that it does is read; else another, for a moment."""
+    if request.method in SAFE:
+        yield session().connection()
+        return
+    token = _intent.set(False)
+    try:
+        with engine().connect() as own:
             yield own
     finally:
         _intent.reset(token)

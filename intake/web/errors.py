@@ -9,35 +9,70 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.words import N_, say
 from intake.web import database, gate, logs
+from intake.web.forms import CODE_ASKED, CallbackForm
 from intake.workflow.errors import Refused
 
 # What a browser must not be handed back: it was meant for the server alone.
 SECRET_FIELDS = frozenset({"password", "csrf_token"})
 # What a form carries for the server: sent again, but not what anybody typed.
-CARRIED = frozenset({"csrf_token", "revision", "opened_at", "area", "flag", "next"})
+CARRIED = frozenset(
+    {
+        "csrf_token",
+        "revision",
+        "opened_at",
+        "area",
+        "flag",
+        "next",
+        "deed",
+        "language",
+        "told",
+        "to",
+        "replaces",
+    }
+)
+# What is asked beside the questionnaire.
+BESIDE = {field.name: field.label.text for field in CallbackForm()}
+BESIDE["code"] = CODE_ASKED
+# Before the name of a field that was typed before its patient was away.
+TYPED = "typed-"
 
 TEXTS = {
-    400: ("This could not be read", "Something in what was sent is not as expected."),
-    401: ("Please sign in again", "You have been signed out."),
-    403: ("This page is not for your account", "Ask an administrator for access."),
-    404: ("Page not found", "There is no page at this address."),
-    405: ("This cannot be done here", "Go back and use the button on the page."),
-    413: (
-        "This is too long",
-        "What was sent is larger than 256 kB and was not kept. Go back, where most "
-        "browsers still have what you typed, and make it shorter.",
+    400: (
+        N_("This could not be read"),
+        N_("Something in what was sent is not as expected."),
     ),
-    415: ("This could not be read", "Use the form on the page."),
-    429: ("Too many tries", "Wait a few minutes, then try again."),
+    401: (N_("Please sign in again"), N_("You have been signed out.")),
+    403: (
+        N_("This page is not for your account"),
+        N_("Ask an administrator for access."),
+    ),
+    404: (N_("Page not found"), N_("There is no page at this address.")),
+    405: (
+        N_("This cannot be done here"),
+        N_("Go back and use the button on the page."),
+    ),
+    413: (
+        N_("This is too long"),
+        N_(
+            "What was sent is larger than 256 kB and was not kept. Go back, where most "
+            "browsers still have what you typed, and make it shorter."
+        ),
+    ),
+    415: (N_("This could not be read"), N_("Use the form on the page.")),
+    429: (N_("Too many tries"), N_("Wait a few minutes, then try again.")),
     500: (
-        "Something went wrong on our side",
-        "Nothing of this page was saved; what you saved before is kept.",
+        N_("Something went wrong on our side"),
+        N_("Nothing of this page was saved; what you saved before is kept."),
     ),
     503: (
-        "The records cannot be reached just now",
-        "Nothing of this page was saved; what you saved before is kept. Wait a "
-        "minute, then try again.",
+        N_("The records cannot be reached just now"),
+        N_(
+            "Nothing of this page was saved; what you saved before is kept. Wait a "
+            "minute, then try again."
+        ),
     ),
 }
 
@@ -72,7 +107,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if isinstance(getattr(error, "original_exception", None), database.UNREACHABLE):
         code = 503  # the session could not be kept; Flask makes a fault of that
-    title, text = TEXTS.get(code, (error.name, ""))
+    title, text = TEXTS.get(code) or TEXTS[500 if code >= 500 else 400]
     link = None
     if isinstance(error, NextStep):
         title, text, link = error.title, error.description or "", error.link
@@ -82,17 +117,17 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def expired_form(_error: CSRFError) -> ResponseReturnValue:
-    text = "This page was open for a long time, or your browser blocked its cookie."
-    return page(400, "Please send this once more", text)
+    text = N_("This page was open for a long time, or your browser blocked its cookie.")
+    return page(400, N_("Please send this once more"), text)
 
 
 def refused(error: Refused) -> ResponseReturnValue:
-    return page(409, "That cannot be done now", str(error))
+    return page(409, N_("That cannot be done now"), str(error))
 
 
 def overtaken(_error: StaleDataError) -> ResponseReturnValue:
-    text = "Someone else changed this at the same moment. Look at it again."
-    return page(409, "That has changed", text)
+    text = N_("Someone else changed this at the same moment. Look at it again.")
+    return page(409, N_("That has changed"), text)
 
 
 def unreachable(error: Exception) -> ResponseReturnValue:
@@ -110,13 +145,19 @@ def page(
 ) -> ResponseReturnValue:
     """The error page. Nothing half-done stays in the request's transaction."""
     database.let_go()
+    if request.blueprint == "script":
+        return "", code  # it shows words of its own
     fields = sent_fields() if code != 413 else []
-    typed = [(name, value) for name, value in fields if value and name not in CARRIED]
+    typed = [
+        (_called(name), _meant(name, value))
+        for name, value in fields
+        if value and name.removeprefix(TYPED) not in CARRIED
+    ]
     response = make_response(
         render_template(
             "error.html",
-            title=title,
-            text=text,
+            title=say(title),
+            text=say(text),
             next=link,
             fields=fields if typed or not link else [],
             typed=typed,
@@ -127,6 +168,22 @@ def page(
     if code == 503:
         response.headers["Retry-After"] = "30"
     return response
+
+
+def _called(name: str) -> str:
+    """What the page called a field: `date_of_birth-day` by its question's words."""
+    name = name.removeprefix(TYPED)
+    question = QUESTIONNAIRE.questions.get(name.partition("-")[0])
+    label = question.label if question else BESIDE.get(name, "")
+    return say(label) or name.replace("_", " ").capitalize()
+
+
+def _meant(name: str, value: str) -> str:
+    """What was typed; what was chosen, by the words that stood beside it."""
+    question = QUESTIONNAIRE.questions.get(name)
+    if question is None or question.kind not in ("choice", "many"):
+        return value
+    return question.words([value] if question.kind == "many" else value)
 
 
 def sent_fields() -> list[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from flask import Flask, current_app
+from wtforms import Field
 
+from intake.questionnaire.words import N_, day_words, say, say_number
 from intake.rules import FLAGS
 
 # From the longest: what a duration is told in.
@@ -21,19 +23,42 @@ HOLDS = {
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (day, moment, ago, mark, truth_words, flag_name):
+    for filter_ in (say, day, moment, ago, mark, truth_words, flag_name, described_by):
         app.add_template_filter(filter_)
+    # The same words and numbers by gettext's own names, for {% trans %}.
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        say, say_number, newstyle=True
+    )
+
+
+def described_by(field: Field) -> str:
+    """The ids of what is read out with a question: its hint, its error, its ends, its
+    unit."""
+    there = {
+        "hint": getattr(field, "hint", ""),
+        "error": field.errors,
+        "ends": getattr(field, "ends", ()),
+        "unit": getattr(field, "unit", "") and not hasattr(field, "parts"),
+    }
+    return " ".join(
+        f"{field.id}-{part}" for part, is_there in there.items() if is_there
+    )
 
 
 def day(when: date) -> str:
     """`2026-03-01` → `1 March 2026`."""
-    return f"{when.day} {when:%B %Y}"
+    return day_words(when)
 
 
 def moment(at: datetime) -> str:
     """An aware time, on the clinic's clock: `1 March 2026 at 14:05`."""
     local = at.astimezone(current_app.config["INTAKE"]["TIME_ZONE"])
-    return f"{day(local)} at {local:%H:%M}"
+    return say(N_("%(day)s at %(time)s")) % {
+        "day": day(local),
+        "time": f"{local:%H:%M}",
+    }
 
 
 def ago(then: datetime, at: datetime) -> str:

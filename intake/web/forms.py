@@ -1,20 +1,84 @@
-"""The forms beside the questionnaire: a number to call back, a rule file's text."""
+"""The forms beside the questionnaire: to be called back, to come back, a rule file."""
+
+from datetime import date
+from typing import Any
 
 from wtforms import Form, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from intake.questionnaire.fields import PhoneField, TextField
+from intake.questionnaire import codes
+from intake.questionnaire.fields import (
+    BirthDateField,
+    EmailField,
+    PhoneField,
+    TextField,
+)
+from intake.questionnaire.words import N_
 
 MAX_RULE_FILE = 128 * 1024
+CODE_ASKED = N_("What is your code?")
 
 
 class CallbackForm(Form):
     """Whom the clinic may call about advice that was shown."""
 
     name = TextField(
-        "Your name", missing="Write your name.", render_kw={"autocomplete": "name"}
+        N_("Your name"),
+        missing=N_("Write your name."),
+        render_kw={"autocomplete": "name"},
     )
-    phone = PhoneField("Telephone number")
+    phone = PhoneField(N_("Telephone number"))
+
+
+class CodeField(TextField):
+    """A code to come back, however it is written."""
+
+    missing_words = N_("Write the code.")
+
+    def check(self, data: Any) -> None:
+        if codes.read(data) is None:
+            self.refuse(
+                N_(
+                    "Check the code: it has 18 letters and digits, for example "
+                    "K7M2QD-4XWP-9TRB-6HN7. One of yours is missing or not right."
+                )
+            )
+
+
+def _birth_date() -> Any:
+    return BirthDateField(
+        N_("What is the patient’s date of birth?"), hint=N_("For example, 27 3 1984")
+    )
+
+
+class BirthDate(Form):
+    """What is asked beside a link, or of a browser whose session has ended."""
+
+    date_of_birth = _birth_date()
+
+    def __init__(self, *given: Any, today: date) -> None:
+        super().__init__(*given)
+        self.date_of_birth.offer({}, today)
+
+
+class CodeAndBirthDate(BirthDate):
+    code = CodeField(
+        CODE_ASKED,
+        hint=N_("Capital or small letters, with or without hyphens: either is right."),
+        render_kw={
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+        },
+    )
+    # Again, for a form has its fields in the order in which they are written.
+    date_of_birth = _birth_date()
+
+
+class LinkForm(Form):
+    """Where to send the link to come back, if it is to be sent."""
+
+    email = EmailField(N_("Send the link to this e-mail address"), optional=True)
 
 
 class RuleFile(Form):

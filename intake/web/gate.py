@@ -8,6 +8,7 @@ from flask import session as browser_session
 from werkzeug.exceptions import BadRequest, ServiceUnavailable, UnsupportedMediaType
 
 from intake.config import Settings
+from intake.questionnaire.words import N_
 from intake.web import database, installation
 from intake.workflow.errors import Refused
 
@@ -104,13 +105,15 @@ def _must_be_utf8(encoded: bytes) -> None:
     try:
         unquote_to_bytes(encoded.replace(b"+", b" ")).decode()
     except UnicodeDecodeError as error:
-        raise Unreadable("Some characters in this could not be read.") from error
+        raise Unreadable(N_("Some characters in this could not be read.")) from error
 
 
 def _must_be_printable(fields: object) -> None:
     for name, value in fields:  # type: ignore[attr-defined]
         if CONTROL.search(name) or CONTROL.search(value):
             raise Unreadable(
-                "There is a character in this that cannot be stored. We took it out: "
-                "check the rest and send it again."
+                N_(
+                    "There is a character in this that cannot be stored. We took it "
+                    "out: check the rest and send it again."
+                )
             )

@@ -24,6 +24,13 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+# A picture opened by itself: its own colours, and nothing else.
+PICTURE = "image/svg+xml"
+PICTURE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+)
+# The address itself opens somebody's answers: not even our own pages are told of it.
+SECRET_PATH, SECRET_POLICY = "/return/", "strict-origin"
 STRICT_TRANSPORT = "max-age=63072000"
 
 
@@ -33,8 +40,12 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if response.mimetype == PICTURE:
+        response.headers["Content-Security-Policy"] = PICTURE_POLICY
+    if request.path.startswith(SECRET_PATH):
+        response.headers["Referrer-Policy"] = SECRET_POLICY
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
-    if request.endpoint != "static":
+    if request.endpoint != "static" or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -11,7 +11,7 @@ import time
 import traceback
 from typing import TextIO
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 
 from intake.web.clock import now
 
@@ -44,7 +44,7 @@ def log_request(response: Response) -> Response:
         _line(
             event="request",
             method=request.method,
-            route=str(request.url_rule) if request.url_rule else None,
+            route=_route(),
             status=response.status_code,
             ms=round((time.perf_counter() - started) * 1000),
         )
@@ -59,10 +59,21 @@ def log_fault(error: BaseException) -> None:
         _line(
             event="fault",
             kind=type(error).__name__,
-            route=str(request.url_rule) if request.url_rule else None,
+            route=_route(),
             at_lines=[f"{frame.name}:{frame.lineno}" for frame in frames[-8:]],
         )
     )
+
+
+def log_mail(kind: str, error: str) -> None:
+    """A mail that will never be sent: which kind, and what kind of error; not whose."""
+    log.error(_line(event="mail given up", kind=kind, error=error))
+
+
+def _route() -> str | None:
+    """The template of the address; outside a request there is none."""
+    rule = request.url_rule if has_request_context() else None
+    return str(rule) if rule else None
 
 
 def _line(**said: object) -> str:

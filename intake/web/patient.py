@@ -1,37 +1,42 @@
 """The patient's pages: one page per step, advice when it matters, check and send."""
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
-from intake.questionnaire import QUESTIONNAIRE, Answers, Page
-from intake.questionnaire.body import your_area
+from intake.questionnaire import QUESTIONNAIRE, Page, progress
 from intake.questionnaire.facts import facts
-from intake.questionnaire.progress import progress
-from intake.records import queries
-from intake.records.models import Submission
-from intake.web import database, drafts, logs
+from intake.records.models import Status, Submission
+from intake.web import (
+    asking,
+    database,
+    drafts,
+    ended,
+    languages,
+    news,
+    question_page,
+    sessions,
+    telephone,
+    typed,
+)
 from intake.web.clock import now, today
 from intake.web.drafts import Draft
-from intake.web.forms import CallbackForm
 from intake.workflow import advice as advising
-from intake.workflow import danger, reviews, submissions
+from intake.workflow import danger, outbox, reviews, submissions
+from intake.workflow import typed as keeping
 
 bp = Blueprint("patient", __name__)
-
-LANGUAGE = "en"
-CHECKING = "check"
-STAY = "stay"
 
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
+    if ended.submission() is not None:
+        return _home(ended=True, begun=True)
     draft = drafts.find()
-    return render_template(
-        "patient/home.html",
+    return _home(
         begun=draft.submission is not None,
         sent=draft.is_sent,
         asked=draft.submission and reviews.asked_of(draft.submission),
@@ -40,8 +45,26 @@ def home() -> ResponseReturnValue:
 
 @bp.get("/intake")
 def resume() -> ResponseReturnValue:
-    """To the first page that still needs something."""
-    return redirect(drafts.next_url(drafts.find()))
+    """To the first page that still needs something, or to what the clinic asks."""
+    draft = drafts.find()
+    onward = drafts.next_url(draft)
+    is_asked = onward == url_for(".check") and asking.of(draft.submission)
+    return redirect(url_for(".asked") if is_asked else onward)
+
+
+@bp.get("/intake/asked")
+def asked() -> ResponseReturnValue:
+    """What the clinic asks for: its words, and exactly those questions."""
+    draft = drafts.find()
+    pages = asking.pages(draft)
+    if not pages or drafts.must_read_advice(draft):
+        return redirect(drafts.next_url(draft))
+    return render_template(
+        "patient/asked.html",
+        asked=reviews.asked_of(drafts.existing()),
+        rows=asking.rows(draft),
+        first=drafts.url(pages[0], back=asking.ASKED),
+    )
 
 
 @bp.route("/intake/<slug>", methods=["GET", "POST"])
@@ -49,22 +72,39 @@ def resume() -> ResponseReturnValue:
 def step(slug: str, number: int | None = None) -> ResponseReturnValue:
     draft = drafts.find()
     page = drafts.page(draft, slug, number)
-    if request.method == "GET":
-        if drafts.must_read_advice(draft, page):
-            return redirect(url_for(".advice"))
-        return _show(draft, page, QUESTIONNAIRE.form(page, draft.answers, today()))
+    only = asking.only(draft, page)
+    if request.method in database.SAFE:
+        return _looked_at(draft, page, only)
     drafts.must_still_ask_about(page, request.form.get("area"))
-    form = QUESTIONNAIRE.form(page, draft.answers, today(), request.form)
+    form = QUESTIONNAIRE.form(page, draft.answers, today(), request.form, only)
+    if request.form.get(languages.KEY) in languages.offered():
+        # The same page in another language, with what is typed.
+        languages.remember(request.form[languages.KEY])
+        database.let_go()
+        return question_page.show(draft, page, form)
     session = database.session()
+    telephone.sign(session)
     if not form.validate():
         grave = danger.would_advise(session, _valid(draft, page, form))
         database.let_go()
-        return _show(draft, page, form, grave), 422
-    submission = draft.submission or submissions.start(session, LANGUAGE, now())
+        return question_page.show(draft, page, form, grave), 422
+    submission = draft.submission or submissions.start(
+        session, languages.spoken(), now()
+    )
     given = QUESTIONNAIRE.given(page, form)
-    submissions.answer(session, submission, page, given, today=today(), at=now())
+    submission.language = languages.spoken()
+    submissions.answer(
+        session,
+        submission,
+        page,
+        given,
+        today=today(),
+        at=now(),
+        browser=sessions.tag(),
+    )
     destination = _after(submission, page)
     drafts.remember(submission)
+    news.note_told()
     session.commit()
     return redirect(destination)
 
@@ -72,46 +112,6 @@ def step(slug: str, number: int | None = None) -> ResponseReturnValue:
 @bp.get("/intake/with-a-parent")
 def with_a_parent() -> ResponseReturnValue:
     return render_template("patient/with_a_parent.html")
-
-
-@bp.get("/intake/advice")
-def advice() -> ResponseReturnValue:
-    submission = drafts.existing()
-    alerts = advising.standing(submission)
-    if not alerts:
-        return redirect(drafts.next_url(drafts.find()))
-    page = _advice_page(submission, CallbackForm())
-    try:
-        with database.writing() as own:
-            if shown := queries.submission(own, submission.id, to_change=True):
-                advising.show(own, shown, now())
-    except database.UNREACHABLE as error:
-        # Advice that cannot be noted as shown is shown all the same.
-        logs.log_fault(error)
-    return page
-
-
-@bp.post("/intake/advice")
-def acknowledge() -> ResponseReturnValue:
-    """Read, and perhaps a number left: either button keeps what is typed."""
-    submission = drafts.existing()
-    form = CallbackForm(request.form)
-    typed = any(request.form.get(field.name, "").strip() for field in form)
-    stays = request.form.get("deed") == STAY
-    session = database.session()
-    if typed or stays:
-        if not form.validate():
-            database.let_go()
-            return _advice_again(submission, form), 422
-        name, phone = form.name.data or "", form.phone.data or ""
-        advising.leave_number(session, submission, name, phone, now())
-    if stays:
-        session.commit()
-        return redirect(url_for(".advice", _anchor="call-me"))
-    advising.acknowledge(session, submission, request.form.getlist("flag"), now())
-    destination = drafts.next_url(Draft(submission, submissions.answers_of(submission)))
-    session.commit()
-    return redirect(destination)
 
 
 @bp.get("/intake/check")
@@ -124,7 +124,7 @@ def check() -> ResponseReturnValue:
         {
             "title": section.title,
             "rows": section.rows,
-            "url": drafts.url(section.page, back=CHECKING),
+            "url": drafts.url(section.page, back=question_page.CHECKING),
         }
         for section in QUESTIONNAIRE.shown(draft.answers, today())
     ]
@@ -134,7 +134,9 @@ def check() -> ResponseReturnValue:
         sections=sections,
         action=url_for(".send"),
         revision=submission.revision,
+        has_address=bool(draft.answers.get("email")),
         asked=reviews.asked_of(submission),
+        news=news.news(submission, draft.answers),
     )
 
 
@@ -144,10 +146,12 @@ def send() -> ResponseReturnValue:
     draft = drafts.find()
     drafts.must_be_complete(draft)
     if drafts.must_read_advice(draft):
-        return redirect(url_for(".advice"))
+        return redirect(url_for("advice.show"))
     drafts.must_show_all(draft, request.form.get("revision", type=int))
     submission = drafts.existing()
+    telephone.sign(database.session())
     submissions.send(database.session(), submission, today=today(), at=now())
+    news.note_told()
     database.session().commit()
     return redirect(drafts.next_url(Draft(submission, draft.answers)))
 
@@ -155,13 +159,15 @@ def send() -> ResponseReturnValue:
 @bp.get("/intake/receipt")
 def receipt() -> ResponseReturnValue:
     submission = drafts.existing()
-    if submission.sent_at is None or advising.unread(submission):
+    withdrawn = submission.status is Status.WITHDRAWN
+    if submission.sent_at is None or withdrawn or advising.unread(submission):
         return redirect(url_for(".resume"))
     return render_template(
         "patient/receipt.html",
         asked=reviews.asked_of(submission),
         reference=submission.reference,
         sent_at=submission.sent_at,
+        mail=outbox.state(database.session(), "receipt", submission),
         advised=bool(advising.standing(submission)),
     )
 
@@ -169,8 +175,34 @@ def receipt() -> ResponseReturnValue:
 @bp.post("/intake/finish")
 def finish() -> ResponseReturnValue:
     """Leave nothing in this browser: what was sent is with the clinic."""
+    is_over = ended.submission() is not None
+    if not is_over and (submission := drafts.find().submission):
+        keeping.drop_all(database.session(), submission)
+        database.session().commit()
     drafts.forget()
-    return redirect(url_for(".home"))
+    called = browser_session.pop(telephone.KEY, None)
+    return redirect(url_for("auth.home" if called else ".home"))
+
+
+def _looked_at(
+    draft: Draft, page: Page, only: frozenset[str] | None
+) -> ResponseReturnValue:
+    """The page as it stands, with what was typed on it and not given."""
+    if drafts.must_read_advice(draft, page):
+        return redirect(url_for("advice.show"))
+    if back := typed.brought_back(draft, page):
+        return question_page.show(draft, page, back, brought_back=True)
+    form = QUESTIONNAIRE.form(page, draft.answers, today(), only=only)
+    return question_page.show(draft, page, form)
+
+
+def _home(**state: Any) -> str:
+    return render_template(
+        "patient/home.html",
+        minutes=progress.minutes_in_all(),
+        minutes_more=progress.minutes_for_a_place(),
+        **state,
+    )
 
 
 def _valid(draft: Draft, page: Page, form: Form) -> dict[str, Any]:
@@ -180,74 +212,20 @@ def _valid(draft: Draft, page: Page, form: Form) -> dict[str, Any]:
     return facts(answers, today())
 
 
-def _show(draft: Draft, page: Page, form: Form, grave: str | None = None) -> str:
-    unanswered = QUESTIONNAIRE.unanswered(page, draft.answers, today())
-    opened = 0 < len(unanswered) < len(list(form))
-    return render_template(
-        "patient/step.html",
-        page=page,
-        form=form,
-        grave=grave,
-        area=page.area,
-        place=your_area(page.area) if page.area else None,
-        progress=progress(page, QUESTIONNAIRE.path(draft.answers, today())),
-        back=_back(draft, page),
-        action=request.full_path.rstrip("?"),
-        opened=len(unanswered) if opened and not form.errors else 0,
-    )
-
-
-def _back(draft: Draft, page: Page) -> str:
-    complete = QUESTIONNAIRE.first_unanswered(draft.answers, today()) is None
-    if complete and _came_from_check():
-        return url_for(".check")
-    path = QUESTIONNAIRE.path(draft.answers, today())
-    place = path.index(page)
-    return drafts.url(path[place - 1]) if place else url_for(".home")
-
-
 def _after(submission: Submission, page: Page) -> str:
     """Where Continue leads: what stands in the way first, then what it has opened."""
     answers = submissions.answers_of(submission)
     draft = Draft(submission, answers)
-    onward = drafts.next_url(draft, back=CHECKING if _came_from_check() else None)
+    onward = drafts.next_url(
+        draft, back=question_page.CHECKING if question_page.came_from_check() else None
+    )
+    back = asking.ASKED if asking.only(draft, page) is not None else None
     following = QUESTIONNAIRE.after(page, answers, today())
+    if back:
+        _before, following = asking.neighbours(draft, page)
     blocked = advising.unread(submission) or drafts.needs_a_parent(answers)
-    if blocked or following is None or _came_from_check():
+    if blocked or question_page.came_from_check():
         return onward
     if opened := QUESTIONNAIRE.unanswered(page, answers, today()):
-        return f"{drafts.url(page)}#question-{opened[0]}"
-    return drafts.url(following)
-
-
-def _came_from_check() -> bool:
-    """Whoever changes an answer on the check page comes back to it."""
-    return request.args.get("back") == CHECKING
-
-
-def _advice_again(submission: Submission, form: Form) -> str:
-    with database.reading() as own:
-        found = own.get_one(Submission, submission.id)
-        drafts.must_be_advised(found)
-        return _advice_page(found, form)
-
-
-def _advice_page(submission: Submission, form: Form) -> str:
-    alerts = advising.standing(submission)
-    return render_template(
-        "patient/advice.html",
-        level=alerts[0].kind,
-        advice=alerts,
-        page_url=partial(_reason_url, submissions.answers_of(submission)),
-        unread=[each.flag for each in advising.unread(submission)],
-        callback_form=form,
-        callback_left=submission.callback is not None,
-        sent=submission.sent_at is not None,
-        reference=submission.reference,
-    )
-
-
-def _reason_url(answers: Answers, reason: advising.Reason) -> str | None:
-    """Where this answer is changed; None where it follows from others."""
-    page = drafts.page_of(reason.fact, reason.area, answers)
-    return f"{drafts.url(page)}#question-{reason.fact}" if page else None
+        return f"{drafts.url(page, back=back)}#question-{opened[0]}"
+    return drafts.url(following, back=back) if following else onward

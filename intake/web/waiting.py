@@ -29,6 +29,7 @@ STATUS_WORDS = {
     Status.ACCEPTED: "Accepted",
     Status.DECLINED: "Declined",
     Status.REFERRED: "Referred",
+    Status.WITHDRAWN: "Withdrawn by the patient",
 }
 
 

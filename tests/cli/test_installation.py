@@ -45,7 +45,7 @@ def test_half_configured_a_command_says_what_is_missing(
         assert f"INTAKE_{name}" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["users", "demo", "serve", "rules"])
+@pytest.mark.parametrize("command", ["users", "demo", "serve", "rules", "mail"])
 def test_help_needs_no_configuration(tmp_path: Path, command: str) -> None:
     result = half_configured(tmp_path).invoke(args=[command, "--help"])
 

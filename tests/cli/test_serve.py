@@ -93,8 +93,9 @@ def wait_until_ready(process: subprocess.Popen[str], port: int) -> None:
     raise AssertionError("The server never became ready.")
 
 
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_the_demo_announces_itself_answers_and_stops(
-    demo: Flask, database_url: str
+    demo: Flask, database_url: str, stop: signal.Signals
 ) -> None:
     with demo.app_context():
         serve.fill_if_empty(1)  # 200 would take their time
@@ -104,16 +105,18 @@ def test_the_demo_announces_itself_answers_and_stops(
         with urlopen(f"http://127.0.0.1:{port}/") as page:
             home = page.read().decode()
 
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         said, _ = process.communicate(timeout=PATIENCE)
 
     assert "real data" in home  # the banner
     assert "Do not enter real data" in said
     assert f"http://127.0.0.1:{port}/sign-in" in said
+    assert re.search(r"Mails +/\S+/mail\n", said)
     for email, _name, audience in serve.DEMO_ACCOUNTS:
         assert re.search(rf"{audience}\s+{email}\s+\S{{20,}}", said)
     assert '"route": "/readyz"' in said
     assert "Traceback" not in said
+    assert process.returncode == 0
 
 
 def test_each_start_gives_the_demo_accounts_new_passwords(demo: Flask) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from intake.records.accounts import User
 from intake.records.models import Status
 from intake.web import database
+from intake.workflow import outbox
 from tests import make
 from tests.browser import Browser
 from tests.make import KNEE
@@ -76,6 +77,7 @@ def sweep(app: Flask, browser: Browser, deed: Callable[[], Browser]) -> int:
 def test_continue_saves_all_or_nothing(app: Flask, browser: Browser) -> None:
     browser.open("/intake/start")
     answer(browser, KNEE)
+    answer(browser, KNEE)  # the places; the same page then asks left or right
     before = browser.path
 
     calls = sweep(app, browser, lambda: answer(browser, KNEE))
@@ -98,6 +100,17 @@ def test_send_saves_all_or_nothing(app: Flask, browser: Browser) -> None:
     sweep(app, browser, lambda: browser.press("Send to the clinic"))
 
     assert browser.path == "/intake/receipt"
+
+
+def test_send_with_a_receipt_saves_all_or_nothing(app: Flask, browser: Browser) -> None:
+    app.extensions[database.SESSIONS].kw["info"][outbox.ON] = True
+    walk(browser.open("/intake/start"), KNEE, "/intake/check")
+
+    sweep(app, browser, lambda: browser.press("Send to the clinic"))
+
+    assert browser.path == "/intake/receipt"
+    with app.app_context():
+        assert len(everything(database.engine())["outbox"]) == 1
 
 
 def test_deciding_saves_all_or_nothing(

@@ -10,9 +10,11 @@ from sqlalchemy import Engine, inspect, text
 
 from intake.records.accounts import User
 from intake.web import database, logs
-from tests.browser import Browser
+from intake.workflow import outbox
+from tests.browser import HTML, ORIGIN, Browser
 from tests.make import KNEE
 from tests.walk import walk
+from tests.web.coming_back import NOT_BORN, begun_with_code, follow, type_code
 
 MARKERS = {
     "full_name": "Zephyrine Marker",
@@ -31,6 +33,7 @@ NOTE = "notemarker for Zephyrine"
 def test_a_journey_leaves_no_name_in_a_file_or_log(
     app: Flask, browser: Browser, carol: User, tmp_path: Path
 ) -> None:
+    app.extensions[database.SESSIONS].kw["info"][outbox.ON] = True
     written = io.StringIO()
     logs.write_to(written)
     walk(browser.open("/intake/start"), {**KNEE, **MARKERS}, "/intake/check")
@@ -83,3 +86,41 @@ def test_a_fault_is_logged_by_its_place_alone(app: Flask, secret: str) -> None:
 
     assert '"kind": "ValueError"' in written.getvalue()
     assert secret not in written.getvalue()
+
+
+def test_a_code_and_its_link_stand_in_no_record_log_or_header(
+    app: Flask, browser: Browser
+) -> None:
+    written = io.StringIO()
+    logs.write_to(written)
+    code, link = begun_with_code(app)
+    token = link.rpartition("/")[2]
+    pages = [
+        type_code(Browser(app), code, **NOT_BORN),
+        follow(Browser(app), link, **NOT_BORN),
+        browser.open(link),
+        Browser(app).open(f"{link}/elsewhere"),
+        follow(browser, link),
+    ]
+    refused = app.test_client().put(link, base_url=ORIGIN)
+    logging.getLogger("intake.web").handlers.clear()
+
+    with app.app_context():
+        kept = all_rows(database.engine()).decode()
+    for said in (written.getvalue(), kept, *(str(each.page.headers) for each in pages)):
+        assert token not in said
+        assert code not in said
+        assert code.replace("-", "")[6:] not in said
+    assert "/return/<token>" in written.getvalue()
+    at_link = [each.page for each in pages if each.path.startswith("/return/")]
+    for answer in (*at_link, refused):
+        assert answer.headers["Referrer-Policy"] == "strict-origin"
+
+
+def test_the_page_of_a_link_leads_nowhere_else(app: Flask, browser: Browser) -> None:
+    _, link = begun_with_code(app)
+    browser.open(link)
+
+    links = {each.get("href", "") for each in browser.tree.iter(f"{HTML}a")}
+
+    assert {each for each in links if not each.startswith(("#", "tel:"))} == set()

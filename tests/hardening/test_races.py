@@ -8,18 +8,23 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from intake.questionnaire import QUESTIONNAIRE
 from intake.records.accounts import User
 from intake.records.models import (
     AuditEvent,
+    OutboxMail,
     Review,
     ScreeningRecord,
     Status,
     Submission,
 )
+from intake.web import database
+from intake.workflow import outbox
 from tests import make
 from tests.browser import ORIGIN, Browser
 from tests.make import KNEE
 from tests.walk import walk
+from tests.web.drafts import begin
 from tests.web.test_sessions import COOKIE
 
 CROWD = 20
@@ -68,6 +73,7 @@ def count(session: Session, what: object) -> int:
 def test_twenty_presses_of_send_make_one_submission(
     app: Flask, browser: Browser, session: Session
 ) -> None:
+    app.extensions[database.SESSIONS].kw["info"][outbox.ON] = True
     walk(browser.open("/intake/start"), KNEE, "/intake/check")
 
     statuses = all_at_once(app, browser, "Send to the clinic")
@@ -76,6 +82,7 @@ def test_twenty_presses_of_send_make_one_submission(
     sent = select(func.count()).where(AuditEvent.verb == "sent")
     assert session.scalar(sent) == 1
     assert count(session, ScreeningRecord) == 1
+    assert count(session, OutboxMail) == 1
     assert browser.open("/intake/receipt").status == 200
 
 
@@ -102,3 +109,38 @@ def test_of_twenty_decisions_one_wins_and_nineteen_are_told(
 
     assert Counter(statuses) == {302: 1, 409: CROWD - 1}
     assert count(session, Review) == 1
+
+
+def test_withdrawn_or_opened_but_never_both(
+    app: Flask, browser: Browser, carol: User, session: Session
+) -> None:
+    """Whichever comes first: no clinician reads as waiting what is withdrawn."""
+    desk = Browser(app).sign_in(carol)
+    for _ in range(5):
+        patient = Browser(app)
+        begin(patient, KNEE)
+        draft = session.scalars(
+            select(Submission).where(Submission.status == Status.DRAFT)
+        ).one()
+        draft.answers, draft.private = QUESTIONNAIRE.split(make.answers())
+        session.commit()
+        patient.open("/intake/check").press("Send to the clinic")
+        patient.open("/intake/withdraw")
+        start = Barrier(2)
+
+        def withdraw(start: Barrier = start, patient: Browser = patient) -> int:
+            start.wait()
+            return patient.press("Withdraw my answers").status
+
+        def read(start: Barrier = start, sent: Submission = draft) -> str:
+            start.wait()
+            return desk.open(f"/clinician/submissions/{sent.id}").text
+
+        with ThreadPoolExecutor(2) as both:
+            pressed, seen = both.submit(withdraw), both.submit(read)
+        session.refresh(draft)
+        withdrawn = draft.status is Status.WITHDRAWN
+        session.commit()
+
+        assert pressed.result() == (200 if withdrawn else 409)
+        assert ("Withdrawn by the patient" in seen.result()) is withdrawn

@@ -16,14 +16,14 @@ def test_two_years_of_knee_pain_reach_the_clinician_with_the_reasons(
 ) -> None:
     carol = site.user("Carol", Audience.CLINICIAN)
     phone.goto("/")
-    phone.get_by_role("link", name="Start now").click()
+    hands.follow(phone, "Start now")
     hands.walk(phone, KNEE, "/intake/check")
     expect(phone.get_by_text("right knee").first).to_be_visible()
-    phone.get_by_role("button", name="Send to the clinic").click()
+    hands.press(phone, "Send to the clinic")
     assert hands.path(phone) == "/intake/receipt"
 
     hands.sign_in(desk, carol)
-    desk.get_by_role("link", name="Pat Doe").click()
+    hands.follow(desk, "Pat Doe")
 
     page = desk.locator("main")
     expect(page).to_contain_text("Likely candidate")
@@ -53,5 +53,29 @@ def test_saddle_numbness_brings_advice_at_once_and_stands_first_unsent(
     expect(first).to_contain_text("no telephone number", ignore_case=True)
     expect(first).to_contain_text("Cauda equina")
 
-    phone.get_by_role("button", name="I have read this").click()
+    hands.press(phone, "I have read this")
     assert hands.path(phone) != "/intake/advice"
+
+
+def test_reading_about_the_treatment_leaves_what_is_typed(phone: Page) -> None:
+    phone.goto("/intake/start")
+    hands.fill(phone, KNEE)
+
+    with phone.expect_popup() as opened:
+        phone.get_by_role("link", name="About the treatment").click()
+
+    expect(opened.value.locator("h1")).to_contain_text("About the treatment")
+    opened.value.close()
+    expect(phone.get_by_label("Year")).to_have_value("1964")
+    hands.press(phone, "Continue")
+    assert hands.path(phone) == "/intake/where"
+
+
+def test_the_page_about_the_treatment_is_read_whole_on_a_phone(phone: Page) -> None:
+    phone.goto("/")
+    phone.locator("main").get_by_role("link", name="about the treatment").click()
+    phone.get_by_role("link", name="What can go wrong").click()
+
+    expect(phone.locator("#risks")).to_be_in_viewport()
+    phone.get_by_role("link", name="To the start page").click()
+    expect(phone.get_by_role("link", name="Start now")).to_be_visible()

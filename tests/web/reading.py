@@ -1,10 +1,12 @@
 """Reading a submission's page as Carol does, and what the records say afterwards."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from xml.etree.ElementTree import Element
 
 from sqlalchemy.orm import Session
 
+from intake.questionnaire.asked_again import AskedAgain
 from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import Status, Submission
@@ -53,7 +55,13 @@ def status_now(session: Session, submission: Submission) -> Status:
     return session.get_one(Submission, submission.id).status
 
 
-def act(session: Session, name: str, submission: Submission, by: User) -> None:
+def act(
+    session: Session,
+    name: str,
+    submission: Submission,
+    by: User,
+    questions: Collection[AskedAgain] = (),
+) -> None:
     """The other clinician does this, an hour later."""
     reviews.take(
         session,
@@ -61,6 +69,7 @@ def act(session: Session, name: str, submission: Submission, by: User) -> None:
         submission,
         by,
         f"{by.name}'s why",
+        questions,
         seen=submission.revision,
         today=make.TODAY,
         at=LATER,

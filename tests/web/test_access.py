@@ -7,7 +7,20 @@ from intake.records.accounts import User
 from tests.browser import ORIGIN, Browser
 
 # What a stranger may open, by blueprint or endpoint.
-OPEN = {"patient", "pages", "health", "static", "auth", "security"}
+OPEN = {
+    "patient",
+    "tasks",
+    "script",
+    "advice",
+    "returning",
+    "saving",
+    "sent",
+    "pages",
+    "health",
+    "static",
+    "auth",
+    "security",
+}
 # Of Flask-Security's pages only these two are offered.
 SECURITY = {"security.login", "security.logout", "security.static"}
 

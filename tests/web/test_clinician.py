@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import Status
-from intake.web.clinician import MAX_NOTE
+from intake.web.clinician import EMPTY_NOTE, EMPTY_REQUEST, MAX_NOTE
 from intake.workflow import audit
 from intake.workflow.reviews import ACTIONS
 from tests import make
@@ -79,7 +79,7 @@ def test_each_action_is_done_where_it_is_offered(
     assert name in verbs(session, submission)
 
 
-@pytest.mark.parametrize("name", [n for n, a in ACTIONS.items() if len(a.takes) < 6])
+@pytest.mark.parametrize("name", [n for n, a in ACTIONS.items() if len(a.takes) < 7])
 def test_each_action_is_refused_where_it_is_not_open(
     desk: Browser, session: Session, name: str
 ) -> None:
@@ -109,7 +109,8 @@ def test_an_action_without_its_reason_says_so_where_it_happened(
 
     assert desk.status == 422
     assert desk.title.startswith("Error: ")
-    assert desk.link("Say why") == f"#note-{name}"
+    words = EMPTY_REQUEST if action.asks_questions else EMPTY_NOTE
+    assert desk.link(words) == f"#note-{name}"
     assert status_now(session, submission) is status
 
 

@@ -14,7 +14,7 @@ from intake.records.accounts import BrowserSession, User
 from intake.records.models import RuleSetVersion, Status, Submission
 from intake.web import database
 from tests import make
-from tests.browser import Browser
+from tests.browser import HTML, Browser
 from tests.make import KNEE, SADDLE
 from tests.walk import answer, walk
 from tests.web import outages
@@ -38,6 +38,12 @@ def check_nothing_is_lost(app: Flask, page: Browser) -> None:
     page.press(AGAIN)
     assert page.path == CHECK, page.text
     assert kept(app).items() >= TYPED.items()
+
+
+def shown(page: Browser) -> list[tuple[str, str]]:
+    """Each field's words and what the page says was typed."""
+    rows = [row for typed in page.tree.iter(f"{HTML}dl") for row in typed]
+    return [(row[0].text or "", row[1].text or "") for row in rows]
 
 
 def check_unreachable(page: Browser) -> None:
@@ -66,6 +72,21 @@ def test_send_without_its_token_can_be_pressed_once_more(
     assert browser.status == 400
     assert "What you typed" not in browser.text
     assert reference(browser.press(AGAIN))
+
+
+def test_what_was_chosen_is_said_in_its_words(at_contact: Browser) -> None:
+    at_contact.press("Continue", **TYPED, contact_by="email", csrf_token="")
+
+    assert ("How should the clinic get in touch?", "By e-mail") in shown(at_contact)
+
+
+def test_what_was_typed_beside_the_advice_is_called_as_it_was_there(
+    browser: Browser,
+) -> None:
+    walk(begin(browser, SADDLE), SADDLE, "/intake/advice")
+    browser.press("Leave my number", name="Pat", phone="", csrf_token="")
+
+    assert shown(browser) == [("Your name", "Pat")]
 
 
 # The records out of reach

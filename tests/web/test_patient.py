@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from intake.records.accounts import BrowserSession
 from intake.web import database
-from tests.browser import Browser
+from tests.browser import ORIGIN, Browser
 from tests.make import KNEE
 from tests.walk import answer, walk
 from tests.web.drafts import audited, begin, complete, field_values, kept, second_tab
@@ -17,6 +17,9 @@ from tests.web.test_sessions import COOKIE
 GO_ON = "Go on with your answers"
 CHILD = {**KNEE, "date_of_birth-year": "2014"}
 TWO_PLACES = {**KNEE, "regions": ["knee_right_front", "shoulder_left_front"]}
+
+
+LEFT = {"own_sides": "shoulder:left"}
 
 
 def ids(browser: Browser) -> set[str | None]:
@@ -113,8 +116,8 @@ def test_nothing_is_saved_for_a_browser_without_a_draft(
 
 @pytest.mark.parametrize(
     "row",
-    [{"ends_at": BrowserSession.created_at}, {"data": {"draft": "0" * 32}}],
-    ids=["the session has ended", "the draft is gone"],
+    [{"kept_until": BrowserSession.created_at}, {"data": {"draft": "0" * 32}}],
+    ids=["the session is over and done with", "the draft is gone"],
 )
 def test_a_cookie_that_leads_nowhere_is_told_so(
     app: Flask, browser: Browser, row: dict[str, Any]
@@ -158,7 +161,7 @@ def test_another_place_drops_the_answers_for_the_old_one(
     assert set(kept(app)["areas"]) == {"knee:right"}
 
     browser.open("/intake/where?back=check")
-    browser.press("Continue", regions=["shoulder_left_front"])
+    browser.press("Continue", regions=["shoulder_left_front"], **LEFT)
 
     assert "areas" not in kept(app)
     assert kept(app)["full_name"] == "Pat Doe"
@@ -171,7 +174,8 @@ def test_a_page_left_open_does_not_answer_for_another_place(
 ) -> None:
     walk(begin(browser), KNEE, "/intake/this-area-signs/1")
     elsewhere = second_tab(browser)
-    elsewhere.open("/intake/where").press("Continue", regions=["shoulder_left_front"])
+    shoulder = {"regions": ["shoulder_left_front"], **LEFT}
+    elsewhere.open("/intake/where").press("Continue", **shoulder)
     walk(elsewhere, KNEE, "/intake/this-area-signs/1")
     before = kept(app)
 
@@ -189,7 +193,7 @@ def test_a_page_left_open_does_not_answer_for_another_place(
 def test_an_opened_question_is_shown_on_the_same_page(browser: Browser) -> None:
     begin(browser)
     browser.follows = False
-    browser.press("Continue", regions=TWO_PLACES["regions"])
+    browser.press("Continue", regions=["knee_right_front", "knee_left_front"])
 
     place = browser.page.headers["Location"]
 
@@ -209,14 +213,17 @@ def test_two_opened_questions_are_said_to_be_two(app: Flask, browser: Browser) -
     assert "are 2 more things to ask" in browser.text
 
 
-def test_a_page_says_how_far_the_patient_has_come(app: Flask, browser: Browser) -> None:
+def test_a_page_names_its_section_and_the_time_that_is_left(
+    app: Flask, browser: Browser
+) -> None:
     begin(browser)
-    assert "Part 1: About you and where it hurts (page 2 of 4)" in browser.text
+    assert "About you and where it hurts about 13 minutes left" in browser.text
 
     complete(app, browser)
     browser.open("/intake/began/1")
 
-    assert browser.text.count("Part 2 of 4: Your right knee (page 2 of 5)") == 1
+    assert browser.text.count("Your right knee All sections") == 1
+    assert "minutes left" not in browser.text
 
 
 def test_the_parts_of_the_body_can_be_gone_to(browser: Browser) -> None:
@@ -258,3 +265,15 @@ def test_with_a_parent_the_child_goes_on(browser: Browser) -> None:
     answer(browser, {**CHILD, "filled_in_by": "parent_or_carer"})
 
     assert browser.path == "/intake/where"
+
+
+def test_asking_for_the_head_of_a_page_answers_nothing(
+    app: Flask, browser: Browser
+) -> None:
+    begin(browser)
+    before = kept(app)
+
+    head = browser.client.head("/intake/where", base_url=ORIGIN)
+
+    assert head.status_code == 200
+    assert kept(app) == before

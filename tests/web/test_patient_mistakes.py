@@ -63,7 +63,7 @@ def test_a_long_number_in_a_birth_date_is_an_error_like_any_other(
     assert "There is no such day" in browser.text
 
 
-WRONG = [
+WRONG: list[tuple[str, dict[str, Any]]] = [
     ("/intake/start", {"date_of_birth-day": "31", "date_of_birth-month": "2"}),
     ("/intake/start", {"filled_in_by": "interpreter", "consent": "no"}),
     ("/intake/began/1", {"duration_amount": "long", "onset": "sudden"}),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from intake.questionnaire import QUESTIONNAIRE
 from intake.records.accounts import User
-from intake.records.models import Submission
+from intake.records.models import OutboxMail, Submission
 from intake.web import database
 from tests.browser import HTML, Browser
 from tests.make import KNEE, SADDLE, TODAY
@@ -187,12 +187,25 @@ def test_what_was_sent_can_no_longer_be_changed(app: Flask, browser: Browser) ->
     assert browser.open("/intake/where").status == 409
 
 
+def test_where_mail_is_off_no_page_speaks_of_it(app: Flask, browser: Browser) -> None:
+    complete(app, browser)
+
+    for path in ("/intake/contact", "/privacy", CHECK):
+        browser.open(path)
+        assert "a receipt" not in browser.text
+        assert "E-mails from us" not in browser.text
+    assert "a receipt" not in browser.press(SEND).text.lower()
+    with app.app_context(), database.reading() as session:
+        assert not session.scalars(select(OutboxMail)).all()
+
+
 # Every page
 
 
 def every_page(app: Flask, browser: Browser) -> list[Browser]:
     """The patient's pages and states, each in a tab of its own."""
-    pages = [Browser(app).open(path) for path in ("/", "/privacy", "/accessibility")]
+    open_to_all = ("/", "/treatment", "/privacy", "/accessibility")
+    pages = [Browser(app).open(path) for path in open_to_all]
     pages += [Browser(app).open("/intake/start"), Browser(app).open("/intake/where")]
     pages += [Browser(app).open("/intake/start").press("Continue")]
     pages += [begin(Browser(app), CHILD)]
@@ -218,7 +231,8 @@ def test_every_page_has_the_numbers_at_its_foot_and_soothes_nobody(
         foot = page.tree.find(f".//{HTML}footer")
         assert foot is not None
         links = {each.get("href") for each in foot.iter(f"{HTML}a")}
-        wanted = {"tel:112", "tel:02079460123", "/privacy", "/accessibility"}
+        numbers = {"tel:112", "tel:02079460123"}
+        wanted = {*numbers, "/treatment", "/privacy", "/accessibility"}
         assert wanted <= links, page.path
         assert not SOOTHING.search(page.text), (page.path, SOOTHING.search(page.text))
 

@@ -97,7 +97,7 @@ def test_sessions_that_ended_are_cleared_away(
     browser.open("/intake/start")
     row = session.scalars(select(BrowserSession)).one()
     ended = row.id_hash
-    row.ends_at -= timedelta(days=2)
+    row.kept_until -= timedelta(days=2)
     session.commit()
 
     Browser(app).open("/intake/start")

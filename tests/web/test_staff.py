@@ -1,11 +1,10 @@
-"""The rules' wordings: listed, written, corrected, published, never lost."""
+"""The rules' wordings: listed, written, corrected, never lost."""
 
 import pytest
 from sqlalchemy.orm import Session
 
-from intake.records import queries
 from intake.records.accounts import User
-from intake.records.models import RuleSetVersion, Status, Submission
+from intake.records.models import RuleSetVersion
 from intake.web.forms import MAX_RULE_FILE
 from intake.workflow import rule_sets, screenings
 from tests import make
@@ -41,21 +40,6 @@ HOSTILE = {
     "only a comment": "# nothing\n",
     "a number too long": f"language: {'9' * 5_000}\n",
 }
-
-
-@pytest.fixture
-def office(browser: Browser, sam: User) -> Browser:
-    """Sam's browser, signed in."""
-    return browser.sign_in(sam)
-
-
-@pytest.fixture
-def wording(office: Browser, session: Session) -> RuleSetVersion:
-    """A wording of Sam's own, as shipped, in Sam's browser."""
-    office.open(RULES).press("Write a new version")
-    version = queries.rule_set_versions(session)[0]
-    session.commit()  # an open transaction would keep Sam's browser waiting
-    return version
 
 
 def edit(version: RuleSetVersion) -> str:
@@ -172,7 +156,7 @@ def test_of_other_files_the_edit_page_does_not_speak(
 ) -> None:
     office.open(edit(wording)).press("Save", text=BROKEN)
 
-    office.open(f"{RULES}/{wording.id}/urgent.yaml")
+    office.open(f"{RULES}/{wording.id}/urgent_cancer_and_children.yaml")
 
     assert "to solve before" not in office.text
 
@@ -234,115 +218,14 @@ def test_two_edit_one_file_and_the_second_is_told_with_the_text_kept(
     assert typed(office) == mine
 
 
-def test_rules_that_look_for_no_danger_any_more_are_not_published(
-    office: Browser, wording: RuleSetVersion
-) -> None:
-    office.open(f"{RULES}/{wording.id}/emergency.yaml")
-    text = typed(office).replace("flag: gca", "flag: cardiac")
-
-    office.press("Save", text=text)
-    office.open(f"{RULES}/{wording.id}")
-
-    assert "no rule raises gca any more" in office.text
-    with pytest.raises(AssertionError, match="No button “Publish”"):
-        office.form("Publish")
-
-
 def test_problems_that_a_file_causes_in_others_are_told_where_it_is_written(
     office: Browser, wording: RuleSetVersion
 ) -> None:
-    office.open(f"{RULES}/{wording.id}/emergency.yaml")
+    office.open(f"{RULES}/{wording.id}/places.yaml")
 
     office.press("Save", text="language: 1\nrules: []\n")
 
     assert "in other files" in office.text
-
-
-def test_publishing_puts_it_in_force_for_what_is_sent_later_alone(
-    office: Browser, session: Session, wording: RuleSetVersion
-) -> None:
-    earlier = make.submission(session, Status.SENT)
-    before = dict(earlier.screenings[0].result)
-    session.commit()
-    office.open(edit(wording))
-    office.press(
-        "Save", text=typed(office).replace("strength: likely", "strength: possible")
-    )
-    office.open(f"{RULES}/{wording.id}").press("Publish")
-
-    session.expire_all()
-    later = make.submission(session, Status.SENT)
-
-    assert "Version 2 is published" in office.text
-    assert "Version 2 in force" in office.text
-    assert number_in_force(session) == 2
-    assert strengths(earlier) == {"likely"}
-    assert strengths(later) == {"possible"}
-    session.expire_all()
-    assert [each.result for each in earlier.screenings] == [before]
-
-
-def strengths(submission: Submission) -> set[str]:
-    flags = submission.screenings[-1].result["flags"]
-    return {each["strength"] for each in flags if each["flag"] == "joint"}
-
-
-def test_a_published_version_is_read_but_never_edited(
-    office: Browser, session: Session
-) -> None:
-    version = screenings.in_force(session)
-    session.commit()
-
-    office.open(edit(version))
-    assert "is never edited" in office.text
-    assert office.tree.find(f".//{HTML}textarea") is None
-
-    office.post(edit(version), text=BROKEN, revision=version.revision)
-    assert office.status == 409
-    assert "never edited" in office.text
-    assert kept(session, version) == screenings.shipped_files()[FILE]
-
-
-def test_a_wording_with_problems_is_not_published_and_they_are_shown(
-    office: Browser, session: Session, wording: RuleSetVersion
-) -> None:
-    office.open(edit(wording)).press("Save", text=BROKEN)
-    now = revision_now(session, wording)
-
-    office.post(f"{RULES}/{wording.id}/publish", revision=now)
-
-    assert office.path == f"{RULES}/{wording.id}"
-    assert "3 problems to solve" in office.text
-    assert number_in_force(session) == 1
-
-
-def test_a_wording_is_published_as_it_was_read_or_not_at_all(
-    office: Browser, session: Session, wording: RuleSetVersion, sam: User
-) -> None:
-    office.open(f"{RULES}/{wording.id}")
-    text = stricter(wording.files[FILE])
-    seen = wording.revision
-    rule_sets.revise(session, wording, FILE, text, sam, seen=seen, at=make.NOON)
-    session.commit()
-
-    office.press("Publish")
-
-    assert office.status == 409
-    assert "Someone else changed this wording" in office.text
-    assert number_in_force(session) == 1
-
-
-def test_a_wording_is_published_once(
-    office: Browser, session: Session, wording: RuleSetVersion
-) -> None:
-    office.open(f"{RULES}/{wording.id}").press("Publish")
-    now = revision_now(session, wording)
-
-    office.post(f"{RULES}/{wording.id}/publish", revision=now)
-
-    assert office.status == 409
-    assert "already published" in office.text
-    assert number_in_force(session) == 2
 
 
 @pytest.mark.parametrize("number", ["99", str(2**31), "9" * 30, "x", "-1"])
