@@ -49,7 +49,7 @@ def serve(port: int, host: str) -> None:
         # Told to stop by whatever started it, it ends as by Ctrl-C: work is finished.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        _settle()
+        settle()
         with sending(app):
             waitress.serve(
                 app,
@@ -64,7 +64,7 @@ def serve(port: int, host: str) -> None:
             )
 
 
-def _settle() -> None:
+def settle() -> None:
     """What is there now stays: Python need not look for rubbish in it again and again.
     Nor as often in what comes: a request leaves hardly any behind."""
     gc.collect()

@@ -134,6 +134,7 @@ def test_each_file_is_fetched_once_and_those_of_the_drawing_before_its_page(
     page.goto("/")
     page.goto("/privacy")
     page.goto("/intake/start")
+    page.wait_for_load_state("networkidle")  # all that is fetched has been told
     before = list(meter.fetched)
     hands.answer(page, KNEE)
     page.wait_for_load_state()
