@@ -17,10 +17,13 @@ _opening = Lock()
 
 def open_once() -> None:
     """Open it, unless this process has done so. Raises Refused with the reason."""
+    opened = current_app.extensions
+    if OPENED in opened:
+        return
     with _opening:
-        if OPENED not in current_app.extensions:
+        if OPENED not in opened:
             open_database()
-            current_app.extensions[OPENED] = True
+            opened[OPENED] = True
 
 
 def open_database() -> None:
