@@ -14,6 +14,7 @@ from intake.web import (
     application,
     assets,
     auth,
+    claiming,
     clinician,
     compression,
     database,
@@ -27,6 +28,7 @@ from intake.web import (
     pages,
     patient,
     question_page,
+    queue,
     returning,
     saving,
     script,
@@ -56,7 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (*parts, telephone, cli):
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
-    for audience in (pages, *patients, auth, clinician, staff, telephone, health):
+    clinic = (auth, queue, clinician, claiming, staff, telephone)
+    for audience in (pages, *patients, *clinic, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:
         hops = settings["PROXIES"]

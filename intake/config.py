@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intake.mail.sending import Way
 from intake.mail.server import LOOPBACK, read_address, read_server, with_host
-from intake.own import colour, logo, texts
+from intake.own import colour, hours, logo, targets, texts
 from intake.own.keys import new_key, read_keys
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -162,6 +162,14 @@ SETTINGS = (
     Setting("RETENTION", "how long answers are kept, in words", "8 years"),
     Setting("DRAFT_DAYS", "ends answers that are not sent", "30", read=_from_one),
     Setting("ANSWERS_DAYS", "shows a patient what was sent", "30", read=_from_one),
+    Setting("HOURS", "when the clinic is open", hours.DEFAULT, read=hours.read),
+    Setting(
+        "TARGETS",
+        "in how many hours each priority is to be seen",
+        targets.DEFAULT,
+        read=targets.read,
+    ),
+    Setting("CLAIM_MINUTES", "ends a claim", "60", read=_from_one),
     Setting("REPLY_WITHIN", "how soon it answers, in words", "a few working days"),
     Setting("STAFF_IDLE_MINUTES", "ends an idle staff session", "30", read=_from_one),
     Setting("STAFF_HOURS", "ends any staff session", "12", read=_from_one),

@@ -45,6 +45,14 @@ def completed(characters: str) -> Code:
     return Code(whole[:PUBLIC], whole[PUBLIC:])
 
 
+def read_reference(typed: str) -> str:
+    """What was typed, written as a reference is: `K7M2-QD4X`. It may be nobody's, and
+    a name."""
+    text = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).upper()
+    signs = "".join(each for each in text if each.isalnum()).translate(MISREAD)
+    return f"{signs[:GROUP]}-{signs[GROUP:]}"
+
+
 def read(typed: str) -> Code | None:
     """The code that was meant, however it was written; None if none can be."""
     text = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).upper()

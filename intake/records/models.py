@@ -89,13 +89,17 @@ class Submission(Identified, Base):
     # Its place in the clinicians' queue; null while it has never stood there.
     queue_rank: Mapped[int | None]
     waiting_since: Mapped[datetime | None]
+    # Whoever of the clinic is at work on it, until it ends by itself.
+    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    claimed_until: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column()
 
     # What identifies the patient: private answers, and whom to call back.
     private = Sealed("sealed_private")
     callback = Sealed("sealed_callback")
 
-    taken_down_by: Mapped[User | None] = relationship()
+    taken_down_by: Mapped[User | None] = relationship(foreign_keys=[taken_down_by_id])
+    claimed_by: Mapped[User | None] = relationship(foreign_keys=[claimed_by_id])
     screenings: Mapped[list["ScreeningRecord"]] = relationship(
         order_by="ScreeningRecord.id", back_populates="submission"
     )

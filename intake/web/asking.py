@@ -104,6 +104,15 @@ def choices(
     return first, others
 
 
+def links(
+    submission: Submission, answers: Mapping[str, Any], day: date
+) -> dict[AskedAgain, str]:
+    """The questions that can be put into a request now, as an address says them."""
+    if reviews.ACTIONS[reviews.ASK] not in reviews.open_to(submission):
+        return {}
+    return {each: _value(each) for each in _open_to(answers, day)}
+
+
 def _open_to(answers: Mapping[str, Any], day: date) -> tuple[AskedAgain, ...]:
     return asked_again.open_to(QUESTIONNAIRE, answers, day)
 

@@ -31,7 +31,7 @@ bp = Blueprint("auth", __name__)
 REQUEST_SESSION: Any = LocalProxy(database.session)
 
 HOME = {
-    Audience.CLINICIAN: "clinician.queue",
+    Audience.CLINICIAN: "queue.show",
     Audience.STAFF: "staff.versions",
 }
 MIN_PASSWORD = 15

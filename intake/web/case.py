@@ -2,21 +2,26 @@
 missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
+from sqlalchemy.orm import Session
 
 from intake.questionnaire import QUESTIONNAIRE, Answers
 from intake.questionnaire.asked_again import AskedAgain
 from intake.questionnaire.body import REGIONS, Region, area_words
 from intake.questionnaire.difference import Change, difference
+from intake.questionnaire.words import say
+from intake.records import blind_index, queue_queries
 from intake.records.models import ScreeningRecord, Submission
-from intake.rules import FLAGS, KINDS, InvalidRuleSet, Rule
+from intake.rules import FLAGS, KINDS, Fact, InvalidRuleSet, Rule
 from intake.web.clock import today
 from intake.web.waiting import FlagWords, flag_words, name_of, phone_of
 from intake.workflow import screenings, submissions
+
+CANDIDATE, AGAINST = "candidate", "contraindication"
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,11 @@ class FlagDetail:
     evidence: Sequence[Mapping[str, Any]]
     rule: Rule | None
     version: int | None
+    area: str | None
+    # What would decide it, where it could only not be ruled out.
+    open: tuple[tuple[str, AskedAgain | None], ...]
+    # Contraindications that stand beside it: of the patient, or of the same place.
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,8 +62,12 @@ class TakenBack:
 class Undecided:
     title: str
     area_words: str | None
-    questions: tuple[str, ...]
-    missing: tuple[AskedAgain, ...]
+    # Each in words, and how it is asked again: None for one that is no question.
+    questions: tuple[tuple[str, AskedAgain | None], ...]
+
+    @property
+    def missing(self) -> frozenset[AskedAgain]:
+        return frozenset(each for _words, each in self.questions if each)
 
 
 def who(submission: Submission) -> dict[str, Any]:
@@ -63,6 +77,7 @@ def who(submission: Submission) -> dict[str, Any]:
     return {
         "name": name_of(submission),
         "date_of_birth": date.fromisoformat(born) if born else None,
+        "sex": _sex(submission.answers.get("sex_at_birth")),
         "age": QUESTIONNAIRE.age(
             submissions.answers_of(submission), day_of(submission)
         ),
@@ -109,6 +124,8 @@ def flag_groups(submission: Submission) -> list[FlagGroup]:
             if key in standing:
                 standing.remove(key)
                 groups[found["kind"]].flags.append(_detail(found, screening))
+    candidates = groups[CANDIDATE].flags
+    candidates[:] = [_beside(each, groups[AGAINST].flags) for each in candidates]
     return [group for group in groups.values() if group.flags]
 
 
@@ -153,6 +170,18 @@ def changed(submission: Submission) -> list[Change]:
     )
 
 
+def earlier(session: Session, submission: Submission) -> list[Submission]:
+    """Others of somebody with the same name and birth date: likely the same patient."""
+    private = submission.private
+    name, born = private.get("full_name"), private.get("date_of_birth")
+    if not name or not born:
+        return []
+    sought = blind_index.sought(session.info["keyring"], name, born)
+    found = queue_queries.of_name(session, sought)
+    others = [each for each in found if each.id != submission.id]
+    return sorted(others, key=lambda each: each.started_at, reverse=True)
+
+
 def newest_screening(submission: Submission) -> ScreeningRecord | None:
     return submission.screenings[-1] if submission.screenings else None
 
@@ -164,19 +193,22 @@ def _undecided(found: Mapping[str, Any], screening: ScreeningRecord) -> Undecide
         title=rule.title if rule else found["rule"],
         area_words=area_words(found["area"]) if found["area"] else None,
         questions=tuple(
-            catalogue[name].label if name in catalogue else name
+            _question(catalogue.get(name), name, found["area"])
             for name in found["missing"]
-        ),
-        missing=tuple(
-            AskedAgain(name, found["area"] if catalogue[name].per_area else None)
-            for name in found["missing"]
-            if name in catalogue
         ),
     )
 
 
+def _question(
+    fact: Fact | None, name: str, area: str | None
+) -> tuple[str, AskedAgain | None]:
+    if fact is None:
+        return name, None
+    return fact.label, AskedAgain(fact.name, area if fact.per_area else None)
+
+
 def _detail(found: Mapping[str, Any], screening: ScreeningRecord) -> FlagDetail:
-    flag = FLAGS.get(found["flag"])
+    flag, catalogue = FLAGS.get(found["flag"]), screenings.catalogue()
     return FlagDetail(
         words=flag.words if flag else found["flag"],
         area_words=area_words(found["area"]) if found["area"] else None,
@@ -186,7 +218,19 @@ def _detail(found: Mapping[str, Any], screening: ScreeningRecord) -> FlagDetail:
         evidence=found["evidence"],
         rule=_rules(screening).get(found["rule"]),
         version=screening.rule_set_version.number,
+        area=found["area"],
+        open=tuple(
+            _question(catalogue.get(each["fact"]), each["question"], found["area"])
+            for each in found["evidence"]
+            if each["holds"] is None
+        ),
     )
+
+
+def _beside(candidate: FlagDetail, against: Sequence[FlagDetail]) -> FlagDetail:
+    here = (None, candidate.area)
+    words = dict.fromkeys(each.words for each in against if each.area in here)
+    return replace(candidate, against=tuple(words))
 
 
 def _rules(screening: ScreeningRecord) -> dict[str, Rule]:
@@ -196,6 +240,11 @@ def _rules(screening: ScreeningRecord) -> dict[str, Rule]:
     except InvalidRuleSet:
         return {}
     return {rule.id: rule for rule in rule_set.rules}
+
+
+def _sex(value: Any) -> str | None:
+    words = QUESTIONNAIRE.questions["sex_at_birth"].values.get(value)
+    return say(words) if words else None
 
 
 def _words(name: str, value: Any) -> str:

@@ -1,27 +1,26 @@
-"""The clinician's pages: the queue, one submission, and what may be done with it."""
+"""The clinician's page of one submission, and what may be done with it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotFound
 
 from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.derived import AREAS
 from intake.questionnaire.drawing import FIGURES
 from intake.records import queries
 from intake.records.accounts import Audience
-from intake.records.models import Status, Submission
-from intake.rules import FLAGS, KINDS
-from intake.web import access, asking, case, database, mails, waiting
+from intake.records.models import Submission
+from intake.web import access, asking, case, database, mails, summary, waiting
 from intake.web.clock import now, today
-from intake.workflow import outbox, returning, reviews, submissions
+from intake.workflow import claims, outbox, returning, reviews, submissions
 from intake.workflow.errors import Overtaken
-from intake.workflow.reviews import ACTIONS, Action
+from intake.workflow.reviews import ACTIONS, ASK, Action
 
 bp = Blueprint("clinician", __name__, url_prefix="/clinician")
 bp.before_request(access.only(Audience.CLINICIAN))
@@ -43,48 +42,11 @@ class Offer:
     questions: tuple[str, ...] = ()
 
 
-@bp.get("/")
-def queue() -> ResponseReturnValue:
-    flag = request.args.get("flag") or None
-    status = request.args.get("status") or None
-    if (flag and flag not in FLAGS) or (status and status not in {*Status}):
-        raise BadRequest
-    after = waiting.read_place(request.args.get("after", ""))
-    session = database.session()
-    page = queries.queue(
-        session, flag=flag, status=Status(status) if status else None, after=after
-    )
-    chosen: dict[str, Any] = {"flag": flag, "status": status}
-    counts = queries.submissions_by_status(session)
-    return render_template(
-        "clinician/queue.html",
-        rows=[waiting.row(each, now()) for each in page.submissions],
-        filters={
-            **chosen,
-            "flags": {
-                kind.words: {
-                    each.name: each.words
-                    for each in FLAGS.values()
-                    if each.kind == kind.name
-                }
-                for kind in KINDS.values()
-            },
-            "statuses": {each.value: waiting.STATUS_WORDS[each] for each in Status},
-        },
-        counts={
-            waiting.STATUS_WORDS[each]: counts[each]
-            for each in Status
-            if each in counts
-        },
-        first=url_for(".queue", **chosen) if after else None,
-        following=page.following
-        and url_for(".queue", **chosen, after=waiting.write_place(page.following)),
-    )
-
-
 @bp.get("/submissions/<uuid:submission_id>")
 def submission(submission_id: UUID) -> ResponseReturnValue:
-    return _read(submission_id)
+    """With `ask`, the request for more is open, and this question chosen in it."""
+    asked = tuple(request.args.getlist("ask"))
+    return _read(submission_id, Offer(ACTIONS[ASK], questions=asked) if asked else None)
 
 
 @bp.post("/submissions/<uuid:submission_id>/<name>")
@@ -98,7 +60,7 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
         database.let_go()
         return _read(submission_id, Offer(action, note, error, sent)), 422
     session = database.session()
-    found = _submission(session, submission_id, to_change=True)
+    found = find(session, submission_id, to_change=True)
     questions = asking.chosen(submissions.answers_of(found), case.day_of(found))
     if questions is None:
         database.let_go()
@@ -154,17 +116,17 @@ def _read(submission_id: UUID, typed: Offer | None = None) -> str:
     """The submission's page. Reading it is an event too: no trail, no page."""
     _note_reading(submission_id)
     with database.reading() as own:
-        return _page(_submission(own, submission_id), typed)
+        return _page(own, find(own, submission_id), typed)
 
 
 def _note_reading(submission_id: UUID) -> None:
     """Before it is read: what a clinician has on the screen is never withdrawn."""
     with database.writing() as own:
-        found = _submission(own, submission_id)
+        found = find(own, submission_id)
         reviews.note_opening(own, found, access.signed_in(), now())
 
 
-def _page(found: Submission, typed: Offer | None = None) -> str:
+def _page(own: Session, found: Submission, typed: Offer | None = None) -> str:
     answers = submissions.answers_of(found)
     screening = case.newest_screening(found)
     sections = QUESTIONNAIRE.shown(answers, case.day_of(found))
@@ -177,11 +139,15 @@ def _page(found: Submission, typed: Offer | None = None) -> str:
         asked=reviews.asked_of(found),
         closed=found.queue_rank == queries.LEFT,
         status_words=waiting.status_of(found),
+        holder=claims.holder(found, now()),
+        colleagues=claims.colleagues(own, access.signed_in()),
+        me=access.signed_in().id,
         priority=found.priority or "none",
         priority_words=waiting.PRIORITY_WORDS[found.priority or "none"],
         no_phone=waiting.phone_of(found) is None,
         flag_groups=case.flag_groups(found),
         unknown=undecided,
+        ask_links=asking.links(found, answers, case.day_of(found)),
         changed=case.changed(found),
         to_ask=asking.choices(sections, undecided),
         taken_back=case.taken_back(found),
@@ -190,6 +156,8 @@ def _page(found: Submission, typed: Offer | None = None) -> str:
         figures=FIGURES,
         regions=case.regions(answers),
         sections=sections,
+        in_short=summary.places(sections, answers.get(AREAS, {})),
+        earlier=[(each, waiting.status_of(each)) for each in case.earlier(own, found)],
         offers=[
             typed if typed and typed.action is action else Offer(action)
             for action in reviews.open_to(found)
@@ -208,7 +176,7 @@ def _changed(
     since = _opened_at()
     _note_reading(submission_id)
     with database.reading() as own:
-        found = _submission(own, submission_id)
+        found = find(own, submission_id)
         page = render_template(
             "clinician/changed.html",
             submission=found,
@@ -234,10 +202,12 @@ def _opened_at() -> datetime:
     return opened if opened.tzinfo else opened.replace(tzinfo=UTC)
 
 
-def _submission(
+def find(
     session: Session, submission_id: UUID, *, to_change: bool = False
 ) -> Submission:
+    """The submission, if it is anybody's business: NotFound for a draft that raised
+    nothing."""
     found = queries.submission(session, submission_id, to_change=to_change)
     if found is None or found.queue_rank is None:
-        raise NotFound  # a draft that raised nothing is nobody's business yet
+        raise NotFound
     return found

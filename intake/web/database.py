@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from flask import Flask, current_app, g, has_request_context, request
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from intake.config import Settings
 from intake.records import engine as engines
 from intake.records.sealing import Keyring
-from intake.workflow import outbox, screenings
+from intake.workflow import finding, outbox, screenings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSIONS = "intake.sessions"
@@ -34,7 +34,7 @@ def connect(app: Flask) -> None:
     engine = create_engine(**engines.options(settings["DATABASE_URL"]))
     engines.harden(engine, _is_going_to_write)
     keyring = Keyring(settings["KEYS"] or {})
-    app.extensions[SESSIONS] = sessionmaker(
+    made = app.extensions[SESSIONS] = sessionmaker(
         engine,
         expire_on_commit=False,
         info={
@@ -43,6 +43,7 @@ def connect(app: Flask) -> None:
             screenings.RULE_SETS: {},
         },
     )
+    event.listen(made, "after_flush", finding.follow)
 
 
 def sessions() -> sessionmaker[Session]:

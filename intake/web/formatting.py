@@ -70,6 +70,14 @@ def ago(then: datetime, at: datetime) -> str:
     return "just now"
 
 
+def hours(lasted: timedelta) -> str:
+    """A time in hours and minutes, rounded down: `26 h 5 min`, `40 min`."""
+    minutes = lasted // timedelta(minutes=1)
+    parts = (f"{minutes // 60} h" if minutes >= 60 else "", f"{minutes % 60} min")
+    exact = minutes >= 60 and minutes % 60 == 0
+    return parts[0] if exact else " ".join(filter(None, parts))
+
+
 def mark(holds: bool | None) -> str:
     """The sign for a comparison that holds, fails, or cannot be judged."""
     return HOLDS[holds][0]

@@ -75,6 +75,21 @@ class CodeAndBirthDate(BirthDate):
     date_of_birth = _birth_date()
 
 
+class SearchForm(Form):
+    """Whom a clinician looks for."""
+
+    words = TextField(
+        "Name or reference",
+        missing="Write a name or a reference.",
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    date_of_birth = BirthDateField("Date of birth", optional=True)
+
+    def __init__(self, *given: Any, today: date) -> None:
+        super().__init__(*given)
+        self.date_of_birth.offer({}, today)
+
+
 class LinkForm(Form):
     """Where to send the link to come back, if it is to be sent."""
 

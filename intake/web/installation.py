@@ -8,7 +8,7 @@ from intake.config import Settings
 from intake.records import queries, schema
 from intake.web import database
 from intake.web.clock import now
-from intake.workflow import deployments, rule_sets, screenings
+from intake.workflow import deployments, finding, rule_sets, screenings
 from intake.workflow.errors import Refused
 
 OPENED = "intake.opened"
@@ -44,6 +44,7 @@ def open_database() -> None:
         deployments.prepare(own, own.info["keyring"], demo=settings.demo, at=now())
         if queries.published_rule_set(own) is None:
             rule_sets.publish_shipped(own, now())
+        finding.complete(own)
         if not screenings.can_be_read(screenings.in_force(own)):
             raise Refused(
                 "The rules in force cannot be read by this version of the program. "

@@ -9,9 +9,12 @@ from werkzeug.exceptions import BadRequest
 
 from intake.questionnaire.body import area_words
 from intake.records.models import FlagRecord, Status, Submission
-from intake.records.queries import LEFT, Place
+from intake.records.queries import LEFT
+from intake.records.queue_queries import Place
 from intake.rules import FLAGS, KINDS
 from intake.web.formatting import ago
+from intake.web.waiting_time import Waited, waited
+from intake.workflow import claims
 
 PRIORITY_WORDS = {
     "emergency": "Emergency",
@@ -58,8 +61,10 @@ class Row:
     flags: tuple[FlagWords, ...]
     more_flags: int
     waiting: str
+    waited: Waited | None
     status_words: str
-    no_phone: bool
+    holder: str | None
+    phone: str | None
 
 
 def row(submission: Submission, at: datetime) -> Row:
@@ -78,8 +83,10 @@ def row(submission: Submission, at: datetime) -> Row:
         flags=flags[:MOST_FLAGS],
         more_flags=len(flags[MOST_FLAGS:]),
         waiting=ago(submission.waiting_since or submission.changed_at, at),
+        waited=waited(submission, at),
         status_words=status_of(submission),
-        no_phone=phone_of(submission) is None,
+        holder=held.name if (held := claims.holder(submission, at)) else None,
+        phone=phone_of(submission),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from intake.records import coming_back_queries, queries
 from intake.records.coming_back import AnswerChange, ReturnCode, Typed
+from intake.records.finding import NameEntry, QueueEntry
 from intake.records.models import (
     Advice,
     FlagRecord,
@@ -24,7 +25,9 @@ PARTS = (
     Advice,
     AnswerChange,
     FlagRecord,
+    NameEntry,
     OutboxMail,
+    QueueEntry,
     ReturnCode,
     Review,
     ScreeningRecord,

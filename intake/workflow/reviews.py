@@ -52,13 +52,15 @@ WHY = "Say why"
 WHERE = "Say to whom, and how soon"
 WHAT = "What do you need to know? The patient reads this above the questions"
 
+ASK = "ask"
+
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
         Action("accept", "Accept", WAITING, Status.ACCEPTED, place=_leave),
         Action("decline", "Decline", WAITING, Status.DECLINED, True, _leave, WHY),
         Action(
-            "ask", "Ask for more", WAITING, Status.MORE_ASKED, True, _leave, WHAT, True
+            ASK, "Ask for more", WAITING, Status.MORE_ASKED, True, _leave, WHAT, True
         ),
         Action("refer", "Refer", WAITING, Status.REFERRED, True, _leave, WHERE),
         Action("reopen", "Reopen", DECIDED, Status.SENT, True, queue_places.take, WHY),
@@ -106,7 +108,7 @@ def asked_of(submission: Submission) -> MoreAsked | None:
     """What the patient is asked for, while the clinic waits for it."""
     if submission.status is not Status.MORE_ASKED:
         return None
-    asked = [review for review in submission.reviews if review.action == "ask"]
+    asked = [review for review in submission.reviews if review.action == ASK]
     if not asked:
         return None
     questions = (AskedAgain(name, area or None) for name, area in asked[-1].questions)
@@ -151,6 +153,7 @@ def take(
         submission.status = action.leaves or submission.status
         submission.changed_at = at
         action.place(submission, at)
+        submission.claimed_by_id = submission.claimed_until = None
     audit.log(session, reviewer, action.name, submission, at)
 
 

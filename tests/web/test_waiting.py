@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy.orm import Session
 
-from intake.records import queries
+from intake.records import queue_queries
 from intake.records.models import Status, Submission
 from intake.workflow import queue_places
 from tests import make
@@ -18,7 +18,7 @@ EARLIER, LATER = make.NOON - timedelta(days=1), make.NOON + timedelta(hours=1)
 
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(queue_queries, "PAGE", 2)
 
 
 def references(browser: Browser) -> list[str]:

@@ -1,0 +1,218 @@
+"""The questions that the clinicians' queue puts to the tables: a page of a list, how
+many there are, and who has a name."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    TextClause,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    text,
+    tuple_,
+)
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from intake.records.finding import NameEntry, QueueEntry
+from intake.records.models import Submission
+from intake.records.queries import LEFT
+
+# The three that a queue is ordered by, in one table or the other.
+Along: TypeAlias = tuple[Any, Any, Any]
+
+PAGE = 25
+# The list of all that waits for a clinician, drafts in danger included; the other lists
+# are those of one status each.
+WAITING = "waiting"
+# The facet that everything in a list has.
+EVERY = ""
+# Counted no further: enough to choose by, and a walk of a few milliseconds.
+MOST_COUNTED = 1_000
+NOBODY = 0
+MOST_FOUND = 50
+MOST_PRINTED = 200
+
+
+ALONG_SUBMISSIONS: Along = (
+    Submission.queue_rank,
+    Submission.waiting_since,
+    Submission.id,
+)
+ALONG_ENTRIES: Along = (
+    QueueEntry.queue_rank,
+    QueueEntry.waiting_since,
+    QueueEntry.submission_id,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of the queue begins: just after this rank, time and id."""
+
+    rank: int
+    since: datetime
+    id: UUID
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    submissions: Sequence[Submission]
+    following: Place | None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A list and what is to be seen of it: what has every one of these facets and came
+    in within these times, the first included and the last not."""
+
+    listed: str = WAITING
+    facets: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    # Whoever has claimed it, NOBODY if nobody has, by what holds `now`.
+    claimed_by: int | None = None
+    now: datetime | None = None
+
+    @property
+    def follows_entries(self) -> bool:
+        """All that waits is asked of the submissions themselves: whatever became of
+        the entries, no emergency is missing there."""
+        return bool(self.facets or self.since or self.until) or self.listed != WAITING
+
+
+def page(
+    session: Session,
+    chosen: Filter,
+    after: Place | None = None,
+    size: int | None = None,
+) -> QueuePage:
+    """A page of a list: the gravest first, then the longest waiting."""
+    size = size or PAGE
+    here = ALONG_ENTRIES if chosen.follows_entries else ALONG_SUBMISSIONS
+    if chosen.follows_entries:
+        asked = _filtered(session, chosen)
+    else:
+        asked = select(Submission).where(Submission.queue_rank < LEFT)
+    if chosen.claimed_by == NOBODY:
+        until = Submission.claimed_until
+        asked = asked.where(or_(until.is_(None), until <= chosen.now))
+    elif chosen.claimed_by is not None:
+        asked = asked.where(
+            Submission.claimed_by_id == chosen.claimed_by,
+            Submission.claimed_until > chosen.now,
+        )
+    if after is not None:
+        asked = asked.where(_comes_after(here, after))
+    found = session.scalars(
+        asked.order_by(*here).limit(size + 1).options(selectinload(Submission.flags))
+    ).all()
+    shown = found[:size]
+    return QueuePage(shown, _place(shown[-1]) if len(found) > size else None)
+
+
+def counts(
+    session: Session, asked: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """How many there are of each (list, facet), up to MOST_COUNTED."""
+    wanted = tuple(asked)
+    values = {
+        f"{name}{number}": value
+        for number, pair in enumerate(wanted)
+        for name, value in zip(("listed", "facet"), pair, strict=True)
+    }
+    rows = session.connection().execute(_counting(len(wanted)), values)
+    return {wanted[number]: count for number, count in rows}
+
+
+def of_name(
+    session: Session, words: Sequence[Collection[bytes]]
+) -> Sequence[Submission]:
+    """Submissions whose names have every one of these words, MOST_FOUND and one more at
+    most. A word comes as all that it may have been kept as."""
+    if not words:
+        return ()
+    first, *others = words
+    chosen = select(NameEntry.submission_id).where(NameEntry.digest.in_(first))
+    for word in others:
+        other = aliased(NameEntry)
+        chosen = chosen.where(
+            exists().where(
+                other.digest.in_(word), other.submission_id == NameEntry.submission_id
+            )
+        )
+    found = chosen.distinct().limit(MOST_FOUND + 1)
+    return session.scalars(
+        select(Submission)
+        .where(Submission.id.in_(found.scalar_subquery()))
+        .order_by(Submission.queue_rank, Submission.waiting_since, Submission.id)
+        .options(selectinload(Submission.flags))
+    ).all()
+
+
+def of_reference(session: Session, reference: str) -> Submission | None:
+    """The submission with this reference, if it is in the queue or was."""
+    return session.scalar(
+        select(Submission).where(
+            Submission.reference == reference, Submission.queue_rank.is_not(None)
+        )
+    )
+
+
+def _filtered(session: Session, chosen: Filter) -> Select[Submission]:
+    """Along the entries of the rarest facet; the others are looked up for each."""
+    facets = chosen.facets or (EVERY,)
+    number = counts(session, [(chosen.listed, each) for each in facets])
+    rarest, *others = sorted(facets, key=lambda each: number[chosen.listed, each])
+    asked = (
+        select(Submission)
+        .join(QueueEntry, QueueEntry.submission_id == Submission.id)
+        .where(QueueEntry.listed == chosen.listed, QueueEntry.facet == rarest)
+    )
+    for each in others:
+        other = aliased(QueueEntry)
+        same = and_(
+            *(
+                getattr(other, name) == getattr(QueueEntry, name)
+                for name in ("listed", "queue_rank", "waiting_since", "submission_id")
+            )
+        )
+        asked = asked.where(exists().where(same, other.facet == each))
+    if chosen.since is not None:
+        asked = asked.where(QueueEntry.waiting_since >= chosen.since)
+    if chosen.until is not None:
+        asked = asked.where(QueueEntry.waiting_since < chosen.until)
+    return asked
+
+
+@lru_cache
+def _counting(number: int) -> TextClause:
+    """As text, once: to put a hundred parts together each time would take as long as to
+    count."""
+    parts = (
+        f"SELECT {each}, (SELECT count(*) FROM (SELECT 1 FROM queue_entry"  # noqa: S608
+        f" WHERE listed = :listed{each} AND facet = :facet{each}"
+        f" LIMIT {MOST_COUNTED}) AS few)"
+        for each in range(number)
+    )
+    return text(" UNION ALL ".join(parts))
+
+
+def _comes_after(here: Along, place: Place) -> ColumnElement[bool]:
+    since = literal(place.since, Submission.waiting_since.type)
+    own = literal(place.id, Submission.id.type)
+    return tuple_(*here) > tuple_(literal(place.rank), since, own)
+
+
+def _place(submission: Submission) -> Place:
+    if submission.queue_rank is None or submission.waiting_since is None:
+        raise AssertionError("What stands in the queue has a rank and a time.")
+    return Place(submission.queue_rank, submission.waiting_since, submission.id)
