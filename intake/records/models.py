@@ -90,7 +90,7 @@ class Submission(Identified, Base):
     queue_rank: Mapped[int | None]
     waiting_since: Mapped[datetime | None]
     # Whoever of the clinic is at work on it, until it ends by itself.
-    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     claimed_until: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column()
 
@@ -118,6 +118,13 @@ class Submission(Identified, Base):
 
     __table_args__ = (
         Index("ix_submission_queue", "queue_rank", "waiting_since", "id"),
+        Index(
+            "ix_submission_claimed",
+            "claimed_by_id",
+            "queue_rank",
+            "waiting_since",
+            "id",
+        ),
         Index("ix_submission_status", "status", "waiting_since", "id"),
     )
     # Two people may open one submission: the second to save is refused.

@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     TextClause,
-    and_,
     exists,
     literal,
     or_,
@@ -71,22 +70,19 @@ class QueuePage:
 
 @dataclass(frozen=True)
 class Filter:
-    """A list and what is to be seen of it: what has every one of these facets and came
-    in within these times, the first included and the last not."""
+    """A list and what is to be seen of it: what has every one of these facets, came in
+    within these times (the first included and the last not), and is whose it is to be.
+    """
 
     listed: str = WAITING
     facets: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    # With times: every rank there is. Within each, times lie together.
+    ranks: tuple[int, ...] = ()
     # Whoever has claimed it, NOBODY if nobody has, by what holds `now`.
     claimed_by: int | None = None
     now: datetime | None = None
-
-    @property
-    def follows_entries(self) -> bool:
-        """All that waits is asked of the submissions themselves: whatever became of
-        the entries, no emergency is missing there."""
-        return bool(self.facets or self.since or self.until) or self.listed != WAITING
 
 
 def page(
@@ -97,19 +93,12 @@ def page(
 ) -> QueuePage:
     """A page of a list: the gravest first, then the longest waiting."""
     size = size or PAGE
-    here = ALONG_ENTRIES if chosen.follows_entries else ALONG_SUBMISSIONS
-    if chosen.follows_entries:
-        asked = _filtered(session, chosen)
-    else:
-        asked = select(Submission).where(Submission.queue_rank < LEFT)
-    if chosen.claimed_by == NOBODY:
-        until = Submission.claimed_until
-        asked = asked.where(or_(until.is_(None), until <= chosen.now))
-    elif chosen.claimed_by is not None:
-        asked = asked.where(
-            Submission.claimed_by_id == chosen.claimed_by,
-            Submission.claimed_until > chosen.now,
-        )
+    asked, here = _asked(session, chosen)
+    rank, since, _id = here
+    if chosen.since is not None:
+        asked = asked.where(since >= chosen.since, rank.in_(chosen.ranks))
+    if chosen.until is not None:
+        asked = asked.where(since < chosen.until, rank.in_(chosen.ranks))
     if after is not None:
         asked = asked.where(_comes_after(here, after))
     found = session.scalars(
@@ -167,30 +156,50 @@ def of_reference(session: Session, reference: str) -> Submission | None:
     )
 
 
-def _filtered(session: Session, chosen: Filter) -> Select[Submission]:
-    """Along the entries of the rarest facet; the others are looked up for each."""
-    facets = chosen.facets or (EVERY,)
-    number = counts(session, [(chosen.listed, each) for each in facets])
-    rarest, *others = sorted(facets, key=lambda each: number[chosen.listed, each])
+def _asked(session: Session, chosen: Filter) -> tuple[Select[Submission], Along]:
+    """What is asked, and along which table it is walked.
+
+    What somebody has is little: it is asked of the submissions. So is all that waits:
+    whatever became of the entries, no emergency is missing there. All else is walked
+    along the entries of its rarest facet.
+    """
+    everything = chosen.facets or (EVERY,)
+    until = Submission.claimed_until
+    if chosen.claimed_by:
+        asked = select(Submission).where(
+            Submission.claimed_by_id == chosen.claimed_by, until > chosen.now
+        )
+        for each in everything:
+            asked = asked.where(_also(chosen.listed, each, ALONG_SUBMISSIONS))
+        return asked, ALONG_SUBMISSIONS
+    free = []
+    if chosen.claimed_by == NOBODY:
+        free.append(or_(until.is_(None), until <= chosen.now))
+    if chosen.listed == WAITING and not chosen.facets:
+        waiting = select(Submission).where(Submission.queue_rank < LEFT, *free)
+        return waiting, ALONG_SUBMISSIONS
+    number = counts(session, [(chosen.listed, each) for each in everything])
+    rarest, *others = sorted(everything, key=lambda each: number[chosen.listed, each])
     asked = (
         select(Submission)
         .join(QueueEntry, QueueEntry.submission_id == Submission.id)
-        .where(QueueEntry.listed == chosen.listed, QueueEntry.facet == rarest)
+        .where(QueueEntry.listed == chosen.listed, QueueEntry.facet == rarest, *free)
     )
     for each in others:
-        other = aliased(QueueEntry)
-        same = and_(
-            *(
-                getattr(other, name) == getattr(QueueEntry, name)
-                for name in ("listed", "queue_rank", "waiting_since", "submission_id")
-            )
-        )
-        asked = asked.where(exists().where(same, other.facet == each))
-    if chosen.since is not None:
-        asked = asked.where(QueueEntry.waiting_since >= chosen.since)
-    if chosen.until is not None:
-        asked = asked.where(QueueEntry.waiting_since < chosen.until)
-    return asked
+        asked = asked.where(_also(chosen.listed, each, ALONG_ENTRIES))
+    return asked, ALONG_ENTRIES
+
+
+def _also(listed: str, facet: str, here: Along) -> ColumnElement[bool]:
+    """That what is walked past has this facet too, by one look along the key."""
+    other = aliased(QueueEntry)
+    return exists().where(
+        other.listed == listed,
+        other.facet == facet,
+        other.queue_rank == here[0],
+        other.waiting_since == here[1],
+        other.submission_id == here[2],
+    )
 
 
 @lru_cache

@@ -44,7 +44,7 @@ def open_database() -> None:
         deployments.prepare(own, own.info["keyring"], demo=settings.demo, at=now())
         if queries.published_rule_set(own) is None:
             rule_sets.publish_shipped(own, now())
-        finding.complete(own)
+        finding.begin(own)
         if not screenings.can_be_read(screenings.in_force(own)):
             raise Refused(
                 "The rules in force cannot be read by this version of the program. "

@@ -26,7 +26,7 @@ from intake.web import access
 from intake.web.clock import now
 from intake.web.formatting import day
 from intake.web.waiting import STATUS_WORDS
-from intake.workflow import finding
+from intake.workflow import finding, queue_places
 
 Counts = Mapping[tuple[str, str], int]
 
@@ -122,6 +122,7 @@ def chosen(form: QueueFilter) -> Filter:
         since=None if form.since.errors else _midnight(form.since.data, 0),
         until=None if form.until.errors else _midnight(form.until.data, 1),
         claimed_by=claims.get(form.claimed.data),
+        ranks=queue_places.RANKS,
         now=now() if form.claimed.data else None,
     )
 

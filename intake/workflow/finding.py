@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from intake.questionnaire.body import REGIONS
@@ -64,8 +64,10 @@ def facet(kind: str, value: str) -> str:
     return f"{kind}:{value}"
 
 
-def complete(session: Session) -> None:
-    """Let what no list has be found: submissions from before there were lists."""
+def begin(session: Session) -> None:
+    """Let everything be found where nothing is yet: records from before the lists."""
+    if session.scalar(select(exists().select_from(QueueEntry))):
+        return
     listed = select(QueueEntry.submission_id).where(
         QueueEntry.submission_id == Submission.id
     )

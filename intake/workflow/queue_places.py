@@ -18,6 +18,8 @@ SENT_RANKS = {
     "unknown": 23,
     "none": 24,
 }
+# Every place that there is.
+RANKS = (*DRAFT_RANKS.values(), TAKEN_BACK_RANK, *SENT_RANKS.values(), LEFT)
 
 
 def counts_as(flag: FlagRecord) -> str:

@@ -16,12 +16,15 @@ def upgrade() -> None:
         submission.create_foreign_key(
             op.f("fk_submission_claimed_by_id_user"), "user", ["claimed_by_id"], ["id"]
         )
-        submission.create_index(op.f("ix_submission_claimed_by_id"), ["claimed_by_id"])
+        submission.create_index(
+            "ix_submission_claimed",
+            ["claimed_by_id", "queue_rank", "waiting_since", "id"],
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("submission") as submission:
-        submission.drop_index(op.f("ix_submission_claimed_by_id"))
+        submission.drop_index("ix_submission_claimed")
         submission.drop_constraint(
             op.f("fk_submission_claimed_by_id_user"), type_="foreignkey"
         )

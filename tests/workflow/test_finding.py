@@ -139,7 +139,7 @@ def test_what_has_no_entries_yet_gets_them_once(session: Session) -> None:
         session.execute(delete(table))
     assert [listed(session, each) for each in made] == [{}, {}, {}]
 
-    finding.complete(session)
+    finding.begin(session)
 
     assert [listed(session, each) for each in made] == before
     assert len(named(session, "doe")) == 3

@@ -12,7 +12,12 @@ from intake.records.queries import LEFT
 from intake.rules import PRIORITIES
 from intake.workflow import reviews, submissions
 from intake.workflow.errors import Refused
-from intake.workflow.queue_places import DRAFT_RANKS, SENT_RANKS, TAKEN_BACK_RANK
+from intake.workflow.queue_places import (
+    DRAFT_RANKS,
+    RANKS,
+    SENT_RANKS,
+    TAKEN_BACK_RANK,
+)
 from intake.workflow.reviews import ACTIONS
 from tests import make
 
@@ -34,6 +39,12 @@ def test_drafts_in_danger_stand_before_all_that_was_sent_gravest_first() -> None
     ranks = [*DRAFT_RANKS.values(), *SENT_RANKS.values()]
     assert ranks == sorted(ranks)
     assert max(ranks) < LEFT
+
+
+def test_every_rank_is_one_of_those_that_a_filter_by_day_looks_through() -> None:
+    used = {*DRAFT_RANKS.values(), *SENT_RANKS.values(), TAKEN_BACK_RANK, LEFT}
+
+    assert set(RANKS) == used
 
 
 def test_a_draft_whose_danger_was_taken_back_stands_below_sent_danger() -> None:
