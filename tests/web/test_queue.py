@@ -222,4 +222,4 @@ def test_the_words_of_a_chosen_filter_stand_on_paper(desk: Browser) -> None:
 
 def test_a_number_that_was_counted_no_further_says_so() -> None:
     assert queue_filter.number_words(7) == "7"
-    assert queue_filter.number_words(queue_queries.MOST_COUNTED) == "1,000 or more"
+    assert queue_filter.number_words(queue_queries.MOST_COUNTED) == "200 or more"
