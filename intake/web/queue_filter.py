@@ -42,8 +42,7 @@ GROUPS = {
     kind.words: [flag.name for flag in FLAGS.values() if flag.kind == kind.name]
     for kind in KINDS.values()
 }
-
-
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 MINE, NOBODYS = "me", "nobody"
 CLAIMS = {"": "Whoever has it", MINE: "I have it", NOBODYS: "Nobody has it"}
 
@@ -55,11 +54,15 @@ def _one_of(label: str, values: Iterable[str]) -> SelectField:
 
 
 class DayField(DateField):
+    """A day on which something can have come in."""
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError("Write the day as 2026-11-30.") from error
+        if self.data and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            raise ValueError("Check the year.")
 
 
 class QueueFilter(Form):

@@ -104,6 +104,8 @@ def test_days_are_the_clinics_and_both_are_included(
     [
         ("soon", "", "Write the day as 2026-11-30."),
         ("2026-11-03", "2026-11-02", "This day is before the first one."),
+        ("0001-01-01", "", "Check the year."),
+        ("2026-11-03", "9999-12-31", "Check the year."),
     ],
 )
 def test_a_day_that_cannot_be_meant_is_mended_where_it_stands(
