@@ -25,6 +25,7 @@ from intake.web import (
     health,
     languages,
     logs,
+    opinions,
     pages,
     patient,
     question_page,
@@ -58,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (*parts, telephone, cli):
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
-    clinic = (auth, queue, clinician, claiming, staff, telephone)
+    clinic = (auth, queue, clinician, claiming, opinions, staff, telephone)
     for audience in (pages, *patients, *clinic, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:

@@ -1,13 +1,16 @@
 """What is written for people is true of what is built."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from intake.cli.rules import group
 from intake.config import ROOT, SETTINGS
+from intake.records.models import Status
 from intake.rules import FLAGS, KINDS
+from intake.workflow.reviews import ACTIONS
 
 ADVICE = ROOT / "intake" / "templates" / "patient" / "advice"
 MADE = {".venv", "build", "instance", "node_modules"}
@@ -33,6 +36,29 @@ def test_every_setting_is_documented_and_nothing_else_is() -> None:
     )
 
     assert sorted(table) == sorted([*(each.name for each in SETTINGS), "DEMO"])
+
+
+def test_the_table_of_transitions_is_the_one_that_is_kept_to() -> None:
+    text = (ROOT / "docs" / "transitions.md").read_text(encoding="utf-8")
+    rows = [
+        tuple(cell.strip() for cell in row.strip("|").split("|"))
+        for row in text.splitlines()
+        if row.count("|") == 5
+    ]
+
+    def words(statuses: Collection[Status]) -> str:
+        named = [each.replace("_", " ") for each in Status if each in statuses]
+        return "any" if len(named) == len(Status) else ", ".join(named)
+
+    assert rows[2:] == [
+        (
+            each.label,
+            words(each.takes),
+            words([each.leaves]) if each.leaves else "–",
+            "yes" if each.needs_note else "no",
+        )
+        for each in ACTIONS.values()
+    ]
 
 
 def test_what_is_required_and_what_is_the_default_is_documented() -> None:

@@ -52,6 +52,8 @@ class Derived:
     whole: bool = False
     unit: str = ""
     per_area: bool = False
+    # The questions that it follows from, where a patient can be asked them.
+    asked_as: tuple[str, ...] = ()
 
 
 def known_of(answers: Answers, today: date) -> dict[str, Any]:
@@ -191,6 +193,7 @@ DERIVED: dict[str, Derived] = {
             high=120,
             whole=True,
             unit=N_("years"),
+            asked_as=("date_of_birth",),
         ),
         Derived(
             "bmi",
@@ -200,6 +203,7 @@ DERIVED: dict[str, Derived] = {
             low=5,
             high=150,
             unit="kg/m²",
+            asked_as=("height_cm", "weight_kg"),
         ),
         Derived(
             "interference_score",
@@ -208,6 +212,7 @@ DERIVED: dict[str, Derived] = {
             _interference_score,
             low=0,
             high=10,
+            asked_as=INTERFERENCE,
         ),
         Derived(
             "hypermobility_score",
@@ -217,6 +222,7 @@ DERIVED: dict[str, Derived] = {
             low=0,
             high=5,
             whole=True,
+            asked_as=HYPERMOBILITY,
         ),
         Derived(
             "area_count",
@@ -247,6 +253,7 @@ DERIVED: dict[str, Derived] = {
             high=6240,
             unit=N_("weeks"),
             per_area=True,
+            asked_as=("duration_amount", "duration_unit"),
         ),
     )
 }

@@ -1,10 +1,10 @@
 """One submission as a clinician reads it: who, the flags with their reasons, what is
 missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import current_app
 from sqlalchemy.orm import Session
@@ -12,15 +12,19 @@ from sqlalchemy.orm import Session
 from intake.questionnaire import QUESTIONNAIRE, Answers
 from intake.questionnaire.asked_again import AskedAgain
 from intake.questionnaire.body import REGIONS, Region, area_words
+from intake.questionnaire.derived import DERIVED
 from intake.questionnaire.difference import Change, difference
 from intake.questionnaire.words import say
 from intake.records import blind_index, queue_queries
 from intake.records.models import ScreeningRecord, Submission
-from intake.rules import FLAGS, KINDS, Fact, InvalidRuleSet, Rule
+from intake.rules import FLAGS, KINDS, InvalidRuleSet, Rule
 from intake.web.clock import today
 from intake.web.waiting import FlagWords, flag_words, name_of, phone_of
 from intake.workflow import screenings, submissions
+from intake.workflow.opinions import About
 
+# Questions in words, and how each is asked again: None for what is no question.
+Asking: TypeAlias = tuple[tuple[str, AskedAgain | None], ...]
 CANDIDATE, AGAINST = "candidate", "contraindication"
 
 
@@ -34,11 +38,18 @@ class FlagDetail:
     evidence: Sequence[Mapping[str, Any]]
     rule: Rule | None
     version: int | None
-    area: str | None
     # What would decide it, where it could only not be ruled out.
-    open: tuple[tuple[str, AskedAgain | None], ...]
+    open: Asking
+    # Its rule and area, by which an opinion is about it.
+    about: About
     # Contraindications that stand beside it: of the patient, or of the same place.
     against: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """As part of an id on the page."""
+        rule, area = self.about
+        return f"{rule}-{area or ''}".replace(":", "-")
 
 
 @dataclass(frozen=True)
@@ -62,8 +73,7 @@ class TakenBack:
 class Undecided:
     title: str
     area_words: str | None
-    # Each in words, and how it is asked again: None for one that is no question.
-    questions: tuple[tuple[str, AskedAgain | None], ...]
+    questions: Asking
 
     @property
     def missing(self) -> frozenset[AskedAgain]:
@@ -188,27 +198,32 @@ def newest_screening(submission: Submission) -> ScreeningRecord | None:
 
 def _undecided(found: Mapping[str, Any], screening: ScreeningRecord) -> Undecided:
     rule = _rules(screening).get(found["rule"])
-    catalogue = screenings.catalogue()
     return Undecided(
         title=rule.title if rule else found["rule"],
         area_words=area_words(found["area"]) if found["area"] else None,
-        questions=tuple(
-            _question(catalogue.get(name), name, found["area"])
-            for name in found["missing"]
-        ),
+        questions=_questions(found["missing"], found["area"]),
     )
 
 
-def _question(
-    fact: Fact | None, name: str, area: str | None
-) -> tuple[str, AskedAgain | None]:
-    if fact is None:
-        return name, None
-    return fact.label, AskedAgain(fact.name, area if fact.per_area else None)
+def _questions(names: Iterable[str], area: str | None) -> Asking:
+    """These facts as they can be asked for: what follows from others by those others,
+    and what is no question any more by its name."""
+    known = QUESTIONNAIRE.questions
+    found: dict[str, tuple[str, AskedAgain | None]] = {}
+    for name in names:
+        derived = DERIVED.get(name)
+        for each in (derived and derived.asked_as) or (name,):
+            question = known.get(each)
+            if question is None:
+                found[each] = (derived.label if derived else each, None)
+            else:
+                here = area if question.per_area else None
+                found[each] = (question.label, AskedAgain(each, here))
+    return tuple(found.values())
 
 
 def _detail(found: Mapping[str, Any], screening: ScreeningRecord) -> FlagDetail:
-    flag, catalogue = FLAGS.get(found["flag"]), screenings.catalogue()
+    flag = FLAGS.get(found["flag"])
     return FlagDetail(
         words=flag.words if flag else found["flag"],
         area_words=area_words(found["area"]) if found["area"] else None,
@@ -218,18 +233,17 @@ def _detail(found: Mapping[str, Any], screening: ScreeningRecord) -> FlagDetail:
         evidence=found["evidence"],
         rule=_rules(screening).get(found["rule"]),
         version=screening.rule_set_version.number,
-        area=found["area"],
-        open=tuple(
-            _question(catalogue.get(each["fact"]), each["question"], found["area"])
-            for each in found["evidence"]
-            if each["holds"] is None
+        about=(found["rule"], found["area"]),
+        open=_questions(
+            [each["fact"] for each in found["evidence"] if each["holds"] is None],
+            found["area"],
         ),
     )
 
 
 def _beside(candidate: FlagDetail, against: Sequence[FlagDetail]) -> FlagDetail:
-    here = (None, candidate.area)
-    words = dict.fromkeys(each.words for each in against if each.area in here)
+    here = (None, candidate.about[1])
+    words = dict.fromkeys(each.words for each in against if each.about[1] in here)
     return replace(candidate, against=tuple(words))
 
 

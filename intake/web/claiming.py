@@ -1,5 +1,7 @@
 """Taking a submission, handing it over and giving it back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -23,12 +25,10 @@ def take(submission_id: UUID) -> ResponseReturnValue:
     session = database.session()
     found = clinician.find(session, submission_id, to_change=True)
     seen = request.form.get("holder", type=int)
-    try:
+    with _told(submission_id):
         claims.take(
             session, found, access.signed_in(), seen=seen, at=now(), until=_until()
         )
-    except Overtaken as overtaken:
-        raise _taken(submission_id, str(overtaken)) from overtaken
     session.commit()
     return _back(submission_id)
 
@@ -40,12 +40,10 @@ def hand_over(submission_id: UUID) -> ResponseReturnValue:
     taker = session.get(User, request.form.get("to_user", type=int, default=0))
     if taker is None:
         raise BadRequest
-    try:
+    with _told(submission_id):
         claims.hand_over(
             session, found, access.signed_in(), taker, at=now(), until=_until()
         )
-    except Overtaken as overtaken:
-        raise _taken(submission_id, str(overtaken)) from overtaken
     session.commit()
     return _back(submission_id)
 
@@ -68,13 +66,18 @@ def _back(submission_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("clinician.submission", submission_id=submission_id))
 
 
-def _taken(submission_id: UUID, words: str) -> NextStep:
-    return NextStep(
-        409,
-        words,
-        "Look who has it now. You can still read it, and in an emergency decide it.",
-        Link(
-            url_for("clinician.submission", submission_id=submission_id),
-            "Look at the submission",
-        ),
-    )
+@contextmanager
+def _told(submission_id: UUID) -> Iterator[None]:
+    """Whoever was too late is told, and led to the submission as it is now."""
+    try:
+        yield
+    except Overtaken as overtaken:
+        raise NextStep(
+            409,
+            str(overtaken),
+            "Look who has it now. You can still read it, and decide an emergency.",
+            Link(
+                url_for("clinician.submission", submission_id=submission_id),
+                "Look at the submission",
+            ),
+        ) from overtaken

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -18,8 +19,16 @@ from intake.records.accounts import Audience
 from intake.records.models import Submission
 from intake.web import access, asking, case, database, mails, summary, waiting
 from intake.web.clock import now, today
-from intake.workflow import claims, outbox, returning, reviews, submissions
+from intake.workflow import (
+    claims,
+    opinions,
+    outbox,
+    returning,
+    reviews,
+    submissions,
+)
 from intake.workflow.errors import Overtaken
+from intake.workflow.opinions import About
 from intake.workflow.reviews import ACTIONS, ASK, Action
 
 bp = Blueprint("clinician", __name__, url_prefix="/clinician")
@@ -42,11 +51,20 @@ class Offer:
     questions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Thought:
+    """What was typed about a flag and is not right yet."""
+
+    about: About
+    reason: str
+    error: str
+
+
 @bp.get("/submissions/<uuid:submission_id>")
 def submission(submission_id: UUID) -> ResponseReturnValue:
     """With `ask`, the request for more is open, and this question chosen in it."""
     asked = tuple(request.args.getlist("ask"))
-    return _read(submission_id, Offer(ACTIONS[ASK], questions=asked) if asked else None)
+    return read(submission_id, Offer(ACTIONS[ASK], questions=asked) if asked else None)
 
 
 @bp.post("/submissions/<uuid:submission_id>/<name>")
@@ -58,13 +76,13 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
     sent = tuple(request.form.getlist("question"))
     if error := _error_in(action, note, sent):
         database.let_go()
-        return _read(submission_id, Offer(action, note, error, sent)), 422
+        return read(submission_id, Offer(action, note, error, sent)), 422
     session = database.session()
     found = find(session, submission_id, to_change=True)
     questions = asking.chosen(submissions.answers_of(found), case.day_of(found))
     if questions is None:
         database.let_go()
-        return _read(submission_id, Offer(action, note, GONE, sent)), 422
+        return read(submission_id, Offer(action, note, GONE, sent)), 422
     seen = request.form.get("revision", type=int, default=0)
     try:
         reviews.take(
@@ -112,7 +130,7 @@ def _error_in(action: Action, note: str, questions: Collection[str]) -> str | No
     return LONG_NOTE if len(note) > MAX_NOTE else None
 
 
-def _read(submission_id: UUID, typed: Offer | None = None) -> str:
+def read(submission_id: UUID, typed: Offer | Thought | None = None) -> str:
     """The submission's page. Reading it is an event too: no trail, no page."""
     _note_reading(submission_id)
     with database.reading() as own:
@@ -126,7 +144,7 @@ def _note_reading(submission_id: UUID) -> None:
         reviews.note_opening(own, found, access.signed_in(), now())
 
 
-def _page(own: Session, found: Submission, typed: Offer | None = None) -> str:
+def _page(own: Session, found: Submission, typed: Offer | Thought | None = None) -> str:
     answers = submissions.answers_of(found)
     screening = case.newest_screening(found)
     sections = QUESTIONNAIRE.shown(answers, case.day_of(found))
@@ -139,9 +157,6 @@ def _page(own: Session, found: Submission, typed: Offer | None = None) -> str:
         asked=reviews.asked_of(found),
         closed=found.queue_rank == queries.LEFT,
         status_words=waiting.status_of(found),
-        holder=claims.holder(found, now()),
-        colleagues=claims.colleagues(own, access.signed_in()),
-        me=access.signed_in().id,
         priority=found.priority or "none",
         priority_words=waiting.PRIORITY_WORDS[found.priority or "none"],
         no_phone=waiting.phone_of(found) is None,
@@ -157,16 +172,31 @@ def _page(own: Session, found: Submission, typed: Offer | None = None) -> str:
         regions=case.regions(answers),
         sections=sections,
         in_short=summary.places(sections, answers.get(AREAS, {})),
-        earlier=[(each, waiting.status_of(each)) for each in case.earlier(own, found)],
         offers=[
-            typed if typed and typed.action is action else Offer(action)
+            typed
+            if isinstance(typed, Offer) and typed.action is action
+            else Offer(action)
             for action in reviews.open_to(found)
         ],
         revision=found.revision,
         opened_at=now().isoformat(),
         reviews=found.reviews,
         action_words={action.name: action.label for action in ACTIONS.values()},
+        thought=typed if isinstance(typed, Thought) else None,
+        **_around(own, found),
     )
+
+
+def _around(own: Session, found: Submission) -> dict[str, Any]:
+    """Who is at work on it, and what else there is of this patient."""
+    me, others = access.signed_in(), case.earlier(own, found)
+    return {
+        "holder": claims.holder(found, now()),
+        "colleagues": claims.colleagues(own, me),
+        "me": me.id,
+        "opinions": opinions.of(own, found),
+        "earlier": [(each, waiting.status_of(each)) for each in others],
+    }
 
 
 def _changed(

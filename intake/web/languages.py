@@ -25,7 +25,9 @@ from intake.questionnaire import words
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 KEY = "language"
 # The clinic's own people read the clinic's language.
-WORKING = frozenset({"queue", "clinician", "claiming", "staff", "auth", "security"})
+WORKING = frozenset(
+    {"queue", "clinician", "claiming", "opinions", "staff", "auth", "security"}
+)
 
 
 def init_app(app: Flask) -> None:

@@ -18,12 +18,14 @@ from intake.records.models import (
     ScreeningRecord,
     Submission,
 )
+from intake.records.opinions import FlagOpinion
 from intake.workflow import audit
 
 # What hangs on a submission, and goes with it.
 PARTS = (
     Advice,
     AnswerChange,
+    FlagOpinion,
     FlagRecord,
     NameEntry,
     OutboxMail,

@@ -223,6 +223,32 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     inspector.look("queue")
     page.goto("/clinician/?flag=gca&status=declined")
     inspector.look("an empty queue")
+    in_the_queue(inspector)
+    page.goto(f"/clinician/submissions/{decided.id}")
+    inspector.look("a decided submission")
+    page.goto(f"/clinician/submissions/{waiting.id}")
+    inspector.look("a submission")
+    site.user("Dora", Audience.CLINICIAN)
+    hands.press(page, "I take it")
+    page.get_by_text("Hand it over").click()
+    inspector.look("a submission that I have")
+    page.get_by_text("Do you agree with this flag?").first.click()
+    hands.press(page, "I disagree")
+    inspector.look("a disagreement without its reason")
+    hands.act(page, "decline")
+    inspector.look("a decision without its reason")
+    page.goto(f"/clinician/submissions/{waiting.id}")
+    waiting.changed_at = make.NOON
+    waiting.priority = "likely"
+    records.commit()
+    hands.act(page, "accept")
+    inspector.look("overtaken")
+    page.goto("/staff/rules")
+    inspector.look("another audience's page")
+
+
+def in_the_queue(inspector: Inspector) -> None:
+    page = inspector.page
     page.goto("/clinician/?since=2026-11-03&until=2026-11-02")
     inspector.look("a filter with an error")
     page.goto("/clinician/day")
@@ -239,24 +265,6 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     page.get_by_label("Name or reference").fill("Nobody")
     hands.press(page, "Look for the patient")
     inspector.look("nobody found")
-    page.goto(f"/clinician/submissions/{decided.id}")
-    inspector.look("a decided submission")
-    page.goto(f"/clinician/submissions/{waiting.id}")
-    inspector.look("a submission")
-    site.user("Dora", Audience.CLINICIAN)
-    hands.press(page, "I take it")
-    page.get_by_text("Hand it over").click()
-    inspector.look("a submission that I have")
-    hands.act(page, "decline")
-    inspector.look("a decision without its reason")
-    page.goto(f"/clinician/submissions/{waiting.id}")
-    waiting.changed_at = make.NOON
-    waiting.priority = "likely"
-    records.commit()
-    hands.act(page, "accept")
-    inspector.look("overtaken")
-    page.goto("/staff/rules")
-    inspector.look("another audience's page")
 
 
 def on_the_telephone(inspector: Inspector) -> None:

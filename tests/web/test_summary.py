@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.derived import DERIVED
 from intake.records.models import Status
 from intake.web import summary
 from tests import make
@@ -100,6 +101,25 @@ def test_an_open_question_is_put_into_a_request_by_one_press(
     assert box is not None
     desk.press("Ask for more")
     assert "With 1 question to answer again." in section(desk, "reviews")
+
+
+def test_what_follows_from_answers_is_asked_for_by_those(
+    desk: Browser, session: Session
+) -> None:
+    """Nobody is asked for a body mass index."""
+    submission = make.submission(session, Status.SENT)
+
+    told = section(desk.open(path(submission)), "unknown")
+
+    assert "How tall are you?" in told
+    assert "How much do you weigh?" in told
+    assert "Ask the patient" in told
+
+
+def test_every_fact_that_follows_says_from_which_questions() -> None:
+    for derived in DERIVED.values():
+        for name in derived.asked_as:
+            assert QUESTIONNAIRE.questions[name].per_area is derived.per_area
 
 
 def test_where_nothing_can_be_asked_no_question_leads_to_a_request(
