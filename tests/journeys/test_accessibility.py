@@ -188,7 +188,7 @@ def as_one_who_comes_back(
 
 def asked_for_more(inspector: Inspector, site: Site, records: Session) -> None:
     """The patient who has just sent their answers, after a clinician has read them."""
-    page, dan = inspector.page, site.user("Dora", Audience.CLINICIAN)
+    page, dan = inspector.page, site.user("Dan", Audience.CLINICIAN)
     sent = records.scalars(select(Submission)).one()
     reviews.take(
         records,
@@ -228,7 +228,7 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     inspector.look("a decided submission")
     page.goto(f"/clinician/submissions/{waiting.id}")
     inspector.look("a submission")
-    site.user("Dora", Audience.CLINICIAN)
+    site.user("Eve", Audience.CLINICIAN)
     hands.press(page, "I take it")
     page.get_by_text("Hand it over").click()
     inspector.look("a submission that I have")
