@@ -15,6 +15,7 @@ class Audience(StrEnum):
     """Who may come in where. Patients have no account."""
 
     CLINICIAN = "clinician"
+    LEAD = "lead"
     STAFF = "staff"
     ADMIN = "admin"
 
