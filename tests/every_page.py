@@ -186,6 +186,16 @@ def asked_for_more(app: Flask, reader: Reader) -> None:
         reader.open(path)
 
 
+def decided(app: Flask, reader: Reader) -> None:
+    complete(app, reader).press(reader.say(SEND))
+    dan = make.user(app, "Dan", Audience.CLINICIAN)
+    for name in ("accept", "decline", "refer", "not_reached"):
+        for each in (name, "reopen"):
+            with app.app_context(), database.writing() as session:
+                act(session, each, session.scalars(select(Submission)).one(), dan)
+            reader.open("/intake/status")
+
+
 def asked_these_questions(app: Flask, reader: Reader) -> None:
     complete(app, reader).press(reader.say(SEND))
     dan = make.user(app, "Dan", Audience.CLINICIAN)
@@ -271,6 +281,7 @@ WAYS: dict[str, Way] = (
             not_readable,
             faults,
             asked_for_more,
+            decided,
             advice_about_another,
             asked_these_questions,
             section_by_section,

@@ -184,3 +184,19 @@ def _fill(form: Any, fields: Mapping[str, Any]) -> MultiDict[str, Any]:
 
 def _fixed(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def given(words: str = "why") -> dict[str, Any]:
+    """All that any clinician's action needs, with these words where there are some."""
+    return {
+        "areas": ["knee:right"],
+        "sessions": 4,
+        "spacing_weeks": 4,
+        "conditions": words,
+        "reason": "too_early",
+        "refer_to": "Family doctor",
+        "urgency": "routine",
+        "words": words,
+        "note": words,
+        "all_the_same": words,
+    }

@@ -10,7 +10,8 @@ from intake.cli.rules import group
 from intake.config import ROOT, SETTINGS
 from intake.records.models import Status
 from intake.rules import FLAGS, KINDS
-from intake.workflow.reviews import ACTIONS
+from intake.workflow.actions import ACTIONS
+from intake.workflow.details import DETAILS
 
 ADVICE = ROOT / "intake" / "templates" / "patient" / "advice"
 MADE = {".venv", "build", "instance", "node_modules"}
@@ -55,7 +56,7 @@ def test_the_table_of_transitions_is_the_one_that_is_kept_to() -> None:
             each.label,
             words(each.takes),
             words([each.leaves]) if each.leaves else "–",
-            "yes" if each.needs_note else "no",
+            ", ".join(DETAILS[name].label.lower() for name in each.needs) or "–",
         )
         for each in ACTIONS.values()
     ]

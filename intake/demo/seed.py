@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from intake.demo.patients import DemoPatient, patients
 from intake.questionnaire import QUESTIONNAIRE, Answers, Page
+from intake.questionnaire.derived import AREAS
 from intake.questionnaire.visit import answers_at, put
 from intake.records import queries
 from intake.records.accounts import Audience, User
 from intake.records.models import Submission
-from intake.workflow import accounts, advice, outbox, reviews, submissions
+from intake.workflow import accounts, advice, details, outbox, reviews, submissions
+from intake.workflow.actions import ACTIONS
 
 ALWAYS_THE_SAME = 20_261
 REVIEWER = ("carol@clinic.example", "Carol Clinician")
@@ -19,13 +22,31 @@ LANGUAGE = "en"
 TIME_FOR_A_PAGE = timedelta(seconds=40)
 UNTIL_REVIEWED = timedelta(hours=20)
 
-# How it went on → what the clinician did, and their note.
-DECISIONS: Mapping[str, tuple[str, str]] = {
-    "accepted": ("accept", ""),
-    "declined": ("decline", "Not suitable for now; explained by telephone."),
-    "referred": ("refer", "To the family doctor with a letter, seen within days."),
-    "more_asked": ("ask", "Please look up the names of your medicines and add them."),
+# How it went on → what the clinician did, and what went with it.
+DECISIONS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "accepted": ("accept", {"sessions": 4, "spacing_weeks": 4}),
+    "declined": (
+        "decline",
+        {
+            "reason": "risk_too_high",
+            "words": "We cannot offer you this treatment now. Please see your doctor.",
+            "note": "Explained by telephone.",
+        },
+    ),
+    "referred": (
+        "refer",
+        {
+            "refer_to": "Family doctor",
+            "urgency": "two_weeks",
+            "words": "Please take the letter that we send you to your family doctor.",
+        },
+    ),
+    "more_asked": (
+        "ask",
+        {"words": "Please look up the names of your medicines and add them."},
+    ),
 }
+ALL_THE_SAME = "Spoken with on the telephone; is getting help."
 
 
 def seed(
@@ -136,13 +157,14 @@ def _decide(
     today: date,
     at: datetime,
 ) -> None:
-    action, note = DECISIONS[outcome]
+    action, given = DECISIONS[outcome]
+    places = {"areas": [*submission.answers.get(AREAS, ())]}
     reviews.take(
         session,
-        reviews.ACTIONS[action],
+        ACTIONS[action],
         submission,
         reviewer,
-        note,
+        {**places, **given, details.ALL_THE_SAME: ALL_THE_SAME},
         seen=submission.revision,
         today=today,
         at=at,

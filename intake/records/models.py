@@ -27,6 +27,7 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     REFERRED = "referred"
+    NOT_REACHED = "not_reached"
     WITHDRAWN = "withdrawn"
 
 
@@ -199,9 +200,16 @@ class Review(Identified, Base):
     sealed_note: Mapped[bytes] = mapped_column(LargeBinary)
     # What the patient was asked to answer: question and area, as on the pages.
     questions: Mapped[list[list[str]]] = mapped_column(JSON)
+    # What goes with it, by its name in `workflow/details.py`: codes and numbers in
+    # plain, to be counted; what is in somebody's own words sealed.
+    details: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict, server_default="{}"
+    )
+    sealed_texts: Mapped[bytes | None] = mapped_column(LargeBinary)
     reviewed_at: Mapped[datetime]
 
     note = Sealed("sealed_note")
+    texts = Sealed("sealed_texts")
 
     submission: Mapped[Submission] = relationship(back_populates="reviews")
     reviewer: Mapped[User] = relationship()

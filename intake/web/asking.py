@@ -15,6 +15,7 @@ from intake.web.case import Undecided
 from intake.web.clock import today
 from intake.web.drafts import Draft
 from intake.workflow import reviews
+from intake.workflow.actions import ACTIONS, ASK, open_to
 
 # In an address: the patient is on the way through what was asked.
 ASKED = "asked"
@@ -108,7 +109,7 @@ def links(
     submission: Submission, answers: Mapping[str, Any], day: date
 ) -> dict[AskedAgain, str]:
     """The questions that can be put into a request now, as an address says them."""
-    if reviews.ACTIONS[reviews.ASK] not in reviews.open_to(submission):
+    if ACTIONS[ASK] not in open_to(submission):
         return {}
     return {each: _value(each) for each in _open_to(answers, day)}
 

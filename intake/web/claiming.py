@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from intake.records.accounts import Audience, User
-from intake.web import access, clinician, database
+from intake.web import access, database, opened
 from intake.web.clock import now
 from intake.web.errors import Link, NextStep
 from intake.workflow import claims
@@ -23,7 +23,7 @@ bp.before_request(access.only(Audience.CLINICIAN))
 @bp.post("/<uuid:submission_id>/claim")
 def take(submission_id: UUID) -> ResponseReturnValue:
     session = database.session()
-    found = clinician.find(session, submission_id, to_change=True)
+    found = opened.find(session, submission_id, to_change=True)
     seen = request.form.get("holder", type=int)
     with _told(submission_id):
         claims.take(
@@ -36,7 +36,7 @@ def take(submission_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:submission_id>/hand-over")
 def hand_over(submission_id: UUID) -> ResponseReturnValue:
     session = database.session()
-    found = clinician.find(session, submission_id, to_change=True)
+    found = opened.find(session, submission_id, to_change=True)
     taker = session.get(User, request.form.get("to_user", type=int, default=0))
     if taker is None:
         raise BadRequest
@@ -51,7 +51,7 @@ def hand_over(submission_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:submission_id>/give-back")
 def give_back(submission_id: UUID) -> ResponseReturnValue:
     session = database.session()
-    found = clinician.find(session, submission_id, to_change=True)
+    found = opened.find(session, submission_id, to_change=True)
     claims.give_back(session, found, access.signed_in(), now())
     session.commit()
     return _back(submission_id)

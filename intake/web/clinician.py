@@ -1,8 +1,7 @@
 """The clinician's page of one submission, and what may be done with it."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,33 +11,36 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from intake.questionnaire import QUESTIONNAIRE
+from intake.questionnaire.asked_again import AskedAgain
 from intake.questionnaire.derived import AREAS
 from intake.questionnaire.drawing import FIGURES
 from intake.records import queries
 from intake.records.accounts import Audience
 from intake.records.models import Submission
-from intake.web import access, asking, case, database, mails, summary, waiting
-from intake.web.clock import now, today
-from intake.workflow import (
-    claims,
-    opinions,
-    outbox,
-    returning,
-    reviews,
-    submissions,
+from intake.web import (
+    access,
+    asking,
+    case,
+    database,
+    decisions,
+    opened,
+    second_look,
+    summary,
+    telling,
+    waiting,
 )
-from intake.workflow.errors import Overtaken
+from intake.web.clock import now, today
+from intake.web.decisions import Decision
+from intake.workflow import actions, claims, opinions, reviews, submissions
+from intake.workflow.actions import ACTIONS, Action
+from intake.workflow.details import ALL_THE_SAME
+from intake.workflow.errors import Overtaken, SayWhy
 from intake.workflow.opinions import About
-from intake.workflow.reviews import ACTIONS, ASK, Action
 
 bp = Blueprint("clinician", __name__, url_prefix="/clinician")
 bp.before_request(access.only(Audience.CLINICIAN))
 
-MAX_NOTE = 5_000
-EMPTY_NOTE = "Say why: this action needs a note."
-EMPTY_REQUEST = "Choose at least one question, or write what you need to know."
 GONE = "The patient is not asked one of these questions any more. Choose again."
-LONG_NOTE = f"Make the note shorter: at most {MAX_NOTE:,} characters."
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,12 @@ class Offer:
     """An action as the page offers it, with what was already typed for it."""
 
     action: Action
-    note: str = ""
-    error: str | None = None
+    form: Decision
     questions: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.form.sent is not None or bool(self.questions)
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,7 @@ class Thought:
 @bp.get("/submissions/<uuid:submission_id>")
 def submission(submission_id: UUID) -> ResponseReturnValue:
     """With `ask`, the request for more is open, and this question chosen in it."""
-    asked = tuple(request.args.getlist("ask"))
-    return read(submission_id, Offer(ACTIONS[ASK], questions=asked) if asked else None)
+    return read(submission_id, asked=tuple(request.args.getlist("ask")))
 
 
 @bp.post("/submissions/<uuid:submission_id>/<name>")
@@ -72,79 +76,73 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
     action = ACTIONS.get(name)
     if action is None:
         raise NotFound
-    note = request.form.get("note", "").strip()
-    sent = tuple(request.form.getlist("question"))
-    if error := _error_in(action, note, sent):
-        database.let_go()
-        return read(submission_id, Offer(action, note, error, sent)), 422
     session = database.session()
-    found = find(session, submission_id, to_change=True)
-    questions = asking.chosen(submissions.answers_of(found), case.day_of(found))
-    if questions is None:
-        database.let_go()
-        return read(submission_id, Offer(action, note, GONE, sent)), 422
+    found = opened.find(session, submission_id, to_change=True)
     seen = request.form.get("revision", type=int, default=0)
+    asked = asking.chosen(submissions.answers_of(found), case.day_of(found))
+    form = decisions.form(action, found, request.form)
     try:
-        reviews.take(
-            session,
-            action,
-            found,
-            access.signed_in(),
-            note,
-            questions if action.asks_questions else (),
-            seen=seen,
-            today=today(),
-            at=now(),
-        )
-        if action.asks_questions:
-            _write_to(session, found)
-        session.commit()
+        reviews.must_be_open(action, found, seen)
+        if not _is_right(form, asked) or second_look.goes_back():
+            database.let_go()
+            offer = Offer(action, form, tuple(request.form.getlist("question")))
+            return read(submission_id, offer), 422 if form.errors else 200
+        _take(session, action, found, form, asked or (), seen)
     except Overtaken:
         database.let_go()
-        return _changed(submission_id, action, note, sent)
+        return second_look.overtaken(submission_id, action)
+    except SayWhy:
+        database.let_go()
+        return second_look.page(submission_id, action)
+    session.commit()
     return redirect(url_for(".submission", submission_id=submission_id))
 
 
-def _write_to(session: Session, found: Submission) -> None:
-    """A private link to what is asked, where the patient gave an address."""
-    address = found.private.get("email")
-    if not address or not outbox.is_on(session):
-        return
-    token = returning.make_mailed(session, found, now())
-    outbox.write(
+def _take(
+    session: Session,
+    action: Action,
+    found: Submission,
+    form: Decision,
+    asked: Sequence[AskedAgain],
+    seen: int,
+) -> None:
+    """Raises SayWhy for what needs a second look and had none."""
+    reviews.take(
         session,
-        "asked",
-        address,
-        language=found.language,
+        action,
+        found,
+        access.signed_in(),
+        {**form.data, ALL_THE_SAME: second_look.reason()},
+        asked if action.asks_questions else (),
+        seen=seen,
+        today=today(),
         at=now(),
-        about=found,
-        values={"link": mails.link("returning.link", token=token)},
     )
+    if action.final and not second_look.was_seen():
+        raise SayWhy
+    telling.patient(session, action, found)
 
 
-def _error_in(action: Action, note: str, questions: Collection[str]) -> str | None:
-    if action.asks_questions and not note and not questions:
-        return EMPTY_REQUEST
-    if action.needs_note and not note and not questions:
-        return EMPTY_NOTE
-    return LONG_NOTE if len(note) > MAX_NOTE else None
+def _is_right(form: Decision, asked: Sequence[AskedAgain] | None) -> bool:
+    if asked is None:
+        form.form_errors.append(GONE)
+    return form.validate() and asked is not None
 
 
-def read(submission_id: UUID, typed: Offer | Thought | None = None) -> str:
+def read(
+    submission_id: UUID,
+    typed: Offer | Thought | None = None,
+    asked: tuple[str, ...] = (),
+) -> str:
     """The submission's page. Reading it is an event too: no trail, no page."""
-    _note_reading(submission_id)
+    opened.note_reading(submission_id)
     with database.reading() as own:
-        return _page(own, find(own, submission_id), typed)
+        return _page(own, opened.find(own, submission_id), typed, asked)
 
 
-def _note_reading(submission_id: UUID) -> None:
-    """Before it is read: what a clinician has on the screen is never withdrawn."""
-    with database.writing() as own:
-        found = find(own, submission_id)
-        reviews.note_opening(own, found, access.signed_in(), now())
-
-
-def _page(own: Session, found: Submission, typed: Offer | Thought | None = None) -> str:
+def _page(
+    own: Session, found: Submission, typed: Offer | Thought | None, asked: Sequence[str]
+) -> str:
     answers = submissions.answers_of(found)
     screening = case.newest_screening(found)
     sections = QUESTIONNAIRE.shown(answers, case.day_of(found))
@@ -172,19 +170,31 @@ def _page(own: Session, found: Submission, typed: Offer | Thought | None = None)
         regions=case.regions(answers),
         sections=sections,
         in_short=summary.places(sections, answers.get(AREAS, {})),
-        offers=[
-            typed
-            if isinstance(typed, Offer) and typed.action is action
-            else Offer(action)
-            for action in reviews.open_to(found)
-        ],
+        offers=_offers(found, typed, asked),
         revision=found.revision,
         opened_at=now().isoformat(),
         reviews=found.reviews,
-        action_words={action.name: action.label for action in ACTIONS.values()},
+        details=decisions.rows,
+        action_words=waiting.ACTION_WORDS,
         thought=typed if isinstance(typed, Thought) else None,
         **_around(own, found),
     )
+
+
+def _offers(
+    found: Submission, typed: Offer | Thought | None, asked: Sequence[str]
+) -> list[Offer]:
+    """What can be done now, each with its form; the one that was typed as it was."""
+    return [
+        typed
+        if isinstance(typed, Offer) and typed.action is action
+        else Offer(
+            action,
+            decisions.form(action, found),
+            tuple(asked) if action.asks_questions else (),
+        )
+        for action in actions.open_to(found)
+    ]
 
 
 def _around(own: Session, found: Submission) -> dict[str, Any]:
@@ -197,47 +207,3 @@ def _around(own: Session, found: Submission) -> dict[str, Any]:
         "opinions": opinions.of(own, found),
         "earlier": [(each, waiting.status_of(each)) for each in others],
     }
-
-
-def _changed(
-    submission_id: UUID, action: Action, note: str, questions: Collection[str]
-) -> ResponseReturnValue:
-    """What happened since this clinician looked; their words are still there."""
-    since = _opened_at()
-    _note_reading(submission_id)
-    with database.reading() as own:
-        found = find(own, submission_id)
-        page = render_template(
-            "clinician/changed.html",
-            submission=found,
-            who=case.who(found),
-            status_words=waiting.status_of(found),
-            changes=[each for each in found.reviews if each.reviewed_at >= since],
-            action_words={each.name: each.label for each in ACTIONS.values()},
-            action=action,
-            still_open=action in reviews.open_to(found),
-            note=note,
-            questions=questions,
-            revision=found.revision,
-            opened_at=now().isoformat(),
-        )
-    return page, 409
-
-
-def _opened_at() -> datetime:
-    try:
-        opened = datetime.fromisoformat(request.form.get("opened_at", ""))
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
-    return opened if opened.tzinfo else opened.replace(tzinfo=UTC)
-
-
-def find(
-    session: Session, submission_id: UUID, *, to_change: bool = False
-) -> Submission:
-    """The submission, if it is anybody's business: NotFound for a draft that raised
-    nothing."""
-    found = queries.submission(session, submission_id, to_change=to_change)
-    if found is None or found.queue_rank is None:
-        raise NotFound
-    return found

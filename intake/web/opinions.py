@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from intake.records.accounts import Audience
-from intake.web import access, clinician, database
-from intake.web.clinician import LONG_NOTE, MAX_NOTE, Thought
+from intake.web import access, clinician, database, opened
+from intake.web.clinician import Thought
 from intake.web.clock import now
+from intake.web.decisions import MAX_NOTE
 from intake.workflow import opinions
 
 bp = Blueprint("opinions", __name__, url_prefix="/clinician/submissions")
 bp.before_request(access.only(Audience.CLINICIAN))
 
 ANSWERS = {"yes": True, "no": False}
+LONG_NOTE = f"Make the note shorter: at most {MAX_NOTE:,} characters."
 NO_REASON = "Say why you disagree: whoever mends the rule needs it."
 
 
@@ -33,7 +35,7 @@ def say(submission_id: UUID) -> ResponseReturnValue:
         database.let_go()
         return clinician.read(submission_id, Thought(about, reason, wrong)), 422
     session = database.session()
-    found = clinician.find(session, submission_id)
+    found = opened.find(session, submission_id)
     opinions.say(
         session,
         found,

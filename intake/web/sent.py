@@ -18,7 +18,7 @@ from intake.workflow.errors import Refused
 bp = Blueprint("sent", __name__)
 
 BEING_READ = "being_read"
-# What the patient is told of a status; what a clinician decided is told in person.
+# What the patient is told of a status, beside the clinician's own words.
 WORDS = {
     Status.SENT: (
         N_("The clinic has your answers"),
@@ -32,15 +32,33 @@ WORDS = {
         N_("The clinic asks you for more"),
         N_("Change or add to your answers, then send them again."),
     ),
+    Status.ACCEPTED: (
+        N_("The clinic can offer you the treatment"),
+        N_(
+            "It gets in touch with you to agree on a first appointment. Whether you "
+            "want the treatment, you decide then."
+        ),
+    ),
+    Status.DECLINED: (
+        N_("The clinic does not offer you this treatment now"),
+        N_(
+            "If your pain gets worse or changes, see your doctor. You can also ask the "
+            "clinic by telephone."
+        ),
+    ),
+    Status.REFERRED: (
+        N_("The clinic advises you to see somebody else"),
+        N_("Read below whom, and what to do."),
+    ),
+    Status.NOT_REACHED: (
+        N_("The clinic has tried to reach you"),
+        N_("Please telephone it and give your reference."),
+    ),
     Status.WITHDRAWN: (
         N_("You have withdrawn your answers"),
         N_("They are no longer among those that wait for a clinician."),
     ),
 }
-DECIDED = (
-    N_("The clinic has decided what comes next"),
-    N_("It will be in touch with you, or has been already."),
-)
 
 
 @bp.get("/intake/status")
@@ -48,12 +66,13 @@ def status() -> ResponseReturnValue:
     submission = drafts.existing()
     if submission.sent_at is None or advising.unread(submission):
         return redirect(url_for("patient.resume"))
-    title, text = WORDS.get(_stands_at(submission), DECIDED)
+    title, text = WORDS[_stands_at(submission)]
     return render_template(
         "patient/status.html",
         title=title,
         text=text,
         asked=reviews.asked_of(submission),
+        told=reviews.told(submission),
         reference=submission.reference,
         sent_at=submission.sent_at,
         advised=bool(advising.standing(submission)),

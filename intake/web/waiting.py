@@ -15,6 +15,7 @@ from intake.rules import FLAGS, KINDS
 from intake.web.formatting import ago
 from intake.web.waiting_time import Waited, waited
 from intake.workflow import claims
+from intake.workflow.actions import ACTIONS
 
 PRIORITY_WORDS = {
     "emergency": "Emergency",
@@ -32,8 +33,10 @@ STATUS_WORDS = {
     Status.ACCEPTED: "Accepted",
     Status.DECLINED: "Declined",
     Status.REFERRED: "Referred",
+    Status.NOT_REACHED: "Not reached",
     Status.WITHDRAWN: "Withdrawn by the patient",
 }
+ACTION_WORDS = {action.name: action.label for action in ACTIONS.values()}
 
 
 # A row stays short enough to compare; the submission's own page has every flag.

@@ -7,3 +7,7 @@ class Refused(Exception):
 
 class Overtaken(Refused):
     """Someone else changed the record since this person looked at it."""
+
+
+class SayWhy(Refused):
+    """The deed passes over a danger, and nobody has said why it is right."""

@@ -53,6 +53,7 @@ MAILS: Mapping[str, Kind] = {
         Kind("receipt", N_("We have received what you sent")),
         Kind("return_link", N_("Your private link"), frozenset({"link"})),
         Kind("asked", N_("The clinic asks you for more"), frozenset({"link"})),
+        Kind("decided", N_("There is news from the clinic"), frozenset({"link"})),
     )
 }
 

@@ -1,8 +1,9 @@
-"""What a clinician does. A new action is one new entry in ACTIONS."""
+"""What a clinician does to a submission, and what is kept of it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -10,74 +11,10 @@ from sqlalchemy.orm import Session
 from intake.questionnaire.asked_again import AskedAgain
 from intake.records.accounts import User
 from intake.records.models import Review, Status, Submission
-from intake.records.queries import LEFT
-from intake.workflow import audit, queue_places, submissions
-from intake.workflow.errors import Overtaken, Refused
-
-
-@dataclass(frozen=True)
-class Action:
-    """`leaves` is the status afterwards; None leaves it as it is. `asks` are the words
-    above its note; a note that is needed has words that ask for it.
-
-    An action that changes nothing but the notes is never overtaken by another.
-    """
-
-    name: str
-    label: str
-    takes: frozenset[Status]
-    leaves: Status | None
-    needs_note: bool = False
-    place: Callable[[Submission, datetime], None] | None = None
-    asks: str = ""
-    asks_questions: bool = False
-    while_waiting: bool = False  # once it has left the queue there is nothing to do
-
-
-def _leave(submission: Submission, _at: datetime) -> None:
-    queue_places.leave(submission)
-
-
-DRAFT = frozenset({Status.DRAFT})
-WAITING = frozenset({Status.SENT})
-DECIDED = frozenset(
-    {Status.ACCEPTED, Status.DECLINED, Status.REFERRED, Status.MORE_ASKED}
-)
-UNSENT = DRAFT | {Status.MORE_ASKED}
-WITHDRAWN = frozenset({Status.WITHDRAWN})
-EVERY = DRAFT | WAITING | DECIDED | WITHDRAWN
-CLOSED = UNSENT | WITHDRAWN
-
-WHY = "Say why"
-WHERE = "Say to whom, and how soon"
-WHAT = "What do you need to know? The patient reads this above the questions"
-
-ASK = "ask"
-
-ACTIONS: dict[str, Action] = {
-    action.name: action
-    for action in (
-        Action("accept", "Accept", WAITING, Status.ACCEPTED, place=_leave),
-        Action("decline", "Decline", WAITING, Status.DECLINED, True, _leave, WHY),
-        Action(
-            ASK, "Ask for more", WAITING, Status.MORE_ASKED, True, _leave, WHAT, True
-        ),
-        Action("refer", "Refer", WAITING, Status.REFERRED, True, _leave, WHERE),
-        Action("reopen", "Reopen", DECIDED, Status.SENT, True, queue_places.take, WHY),
-        Action("called", "I called the patient", EVERY, None),
-        Action("note", "Add a note", EVERY, None, True, asks="Your note"),
-        Action("close", "Close", CLOSED, None, True, _leave, WHY, while_waiting=True),
-    )
-}
-
-
-def open_to(submission: Submission) -> tuple[Action, ...]:
-    left = submission.queue_rank == LEFT
-    return tuple(
-        each
-        for each in ACTIONS.values()
-        if submission.status in each.takes and not (each.while_waiting and left)
-    )
+from intake.workflow import audit, details, submissions
+from intake.workflow.actions import ACTIONS, ASK, Action, in_the_way, open_to
+from intake.workflow.details import ALL_THE_SAME, PASSED_OVER, WORDS
+from intake.workflow.errors import Overtaken, Refused, SayWhy
 
 
 def note_opening(
@@ -112,7 +49,17 @@ def asked_of(submission: Submission) -> MoreAsked | None:
     if not asked:
         return None
     questions = (AskedAgain(name, area or None) for name, area in asked[-1].questions)
-    return MoreAsked(asked[-1].note, tuple(questions))
+    return MoreAsked(details.of(asked[-1]).get(WORDS, ""), tuple(questions))
+
+
+def told(submission: Submission) -> str:
+    """What the clinician wrote to the patient with the decision that stands."""
+    for review in reversed(submission.reviews):
+        action = ACTIONS.get(review.action)
+        if action is not None and action.leaves is not None:
+            stands = action.leaves is submission.status
+            return str(details.of(review).get(WORDS, "")) if stands else ""
+    return ""
 
 
 def take(
@@ -120,7 +67,7 @@ def take(
     action: Action,
     submission: Submission,
     reviewer: User,
-    note: str,
+    given: Mapping[str, Any],
     questions: Collection[AskedAgain] = (),
     *,
     seen: int,
@@ -129,14 +76,17 @@ def take(
 ) -> None:
     """Do it, and keep who, what and why.
 
-    `seen` is the revision that the reviewer was looking at, `today` the clinic's day,
-    `questions` those that the patient is asked again.
+    `given` are its details by name, `questions` those that the patient is asked again,
+    `seen` is the revision that the reviewer was looking at, `today` the clinic's day.
     Raises Overtaken when the record has changed since, Refused when the action is not
-    open or says no why.
+    open, lacks a detail, or passes over a danger without saying why.
     """
-    _must_be_open(action, submission, seen)
-    if action.needs_note and not note and not questions:
-        raise Refused("Say why: the note is empty.")
+    must_be_open(action, submission, seen)
+    if not questions and not all(given.get(name) for name in action.needs):
+        raise Refused(f"“{action.label}” lacks something: {', '.join(action.needs)}.")
+    passed_over = [flag.flag for flag in in_the_way(action, submission)]
+    if passed_over and not given.get(ALL_THE_SAME):
+        raise SayWhy(f"Say why “{action.label}” is right all the same.")
     review = Review(
         submission_id=submission.id,
         reviewer_id=reviewer.id,
@@ -145,7 +95,11 @@ def take(
         reviewed_at=at,
     )
     session.add(review)
-    review.note = note
+    said = {each: given.get(each) for each in (*action.needs, *action.may)}
+    if passed_over:
+        said[PASSED_OVER] = list(dict.fromkeys(passed_over))
+        said[ALL_THE_SAME] = given[ALL_THE_SAME]
+    details.keep(review, said)
     if action.place is not None:
         if submission.status in submissions.EDITABLE and action.leaves is Status.SENT:
             # The patient may have changed answers since they were sent.
@@ -157,7 +111,9 @@ def take(
     audit.log(session, reviewer, action.name, submission, at)
 
 
-def _must_be_open(action: Action, submission: Submission, seen: int) -> None:
+def must_be_open(action: Action, submission: Submission, seen: int) -> None:
+    """Raises Overtaken when the record is not the one that was `seen`, Refused when the
+    action cannot be done at its status."""
     if action.place is not None and submission.revision != seen:
         raise Overtaken("This submission changed while you were looking at it.")
     if action not in open_to(submission):

@@ -14,7 +14,7 @@ from intake.records.accounts import Audience
 from intake.records.models import Status, Submission
 from intake.web.languages import catalogue
 from intake.workflow import reviews
-from intake.workflow.reviews import ACTIONS
+from intake.workflow.actions import ACTIONS
 from tests import make
 from tests.journeys import hands
 from tests.journeys.conftest import ON_ONE_DATABASE, Site
@@ -195,7 +195,7 @@ def asked_for_more(inspector: Inspector, site: Site, records: Session) -> None:
         ACTIONS["ask"],
         sent,
         dan,
-        "Since when is it swollen?",
+        make.given("Since when is it swollen?"),
         (AskedAgain("smoking"), AskedAgain("height_cm")),
         seen=sent.revision,
         today=make.TODAY,
@@ -214,6 +214,7 @@ def asked_for_more(inspector: Inspector, site: Site, records: Session) -> None:
 def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     page = inspector.page
     waiting = make.submission(records, Status.SENT)
+    at_risk = make.submission(records, Status.SENT, blood_thinner="yes")
     decided = make.submission(records, Status.ACCEPTED)
     page.goto("/clinician/")
     inspector.look("sign in")
@@ -237,6 +238,12 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     inspector.look("a disagreement without its reason")
     hands.act(page, "decline")
     inspector.look("a decision without its reason")
+    page.goto(f"/clinician/submissions/{at_risk.id}")
+    inspector.look("a submission at risk")
+    hands.act(page, "accept")
+    inspector.look("a danger passed over")
+    hands.press(page, "Accept all the same")
+    inspector.look("a danger passed over without a reason")
     page.goto(f"/clinician/submissions/{waiting.id}")
     waiting.changed_at = make.NOON
     waiting.priority = "likely"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import Status, Submission
 from intake.workflow import audit, reviews
-from intake.workflow.reviews import ACTIONS
+from intake.workflow.actions import ACTIONS
 from tests import make
 from tests.browser import HTML, Browser
 
@@ -29,6 +30,18 @@ def section(browser: Browser, name: str) -> str:
 
 def buttons(browser: Browser) -> list[str]:
     return [words(each) for each in _section(browser, "actions").iter(f"{HTML}button")]
+
+
+def decide(browser: Browser, name: str, said: str, **otherwise: Any) -> Browser:
+    """Press an action on the page, with these words wherever it asks for some, and once
+    more where it is asked once more."""
+    action = ACTIONS[name]
+    given = {**make.given(said), **otherwise}
+    asked = (*action.needs, *action.may)
+    browser.press(action.label, **{each: given[each] for each in asked})
+    if action.final and browser.status == 200:
+        browser.press(f"{action.label} all the same")
+    return browser
 
 
 def answer(browser: Browser, question: str) -> str:
@@ -52,7 +65,9 @@ def verbs(session: Session, submission: Submission) -> list[str]:
 
 def status_now(session: Session, submission: Submission) -> Status:
     session.expire_all()
-    return session.get_one(Submission, submission.id).status
+    status = session.get_one(Submission, submission.id).status
+    session.commit()  # nobody waits for this session afterwards
+    return status
 
 
 def act(
@@ -68,7 +83,7 @@ def act(
         ACTIONS[name],
         submission,
         by,
-        f"{by.name}'s why",
+        make.given(f"{by.name}'s why"),
         questions,
         seen=submission.revision,
         today=make.TODAY,

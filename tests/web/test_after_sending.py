@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from intake.records.accounts import User
 from intake.records.models import Status, Submission
 from intake.web.clock import now
 from tests.browser import HTML, Browser
@@ -14,6 +15,7 @@ from tests.make import KNEE, SADDLE
 from tests.walk import walk
 from tests.web.coming_back import ask_for_code, type_code
 from tests.web.drafts import audited, begin, complete, second_tab
+from tests.web.reading import decide
 from tests.web.test_patient_send import SEND, SOOTHING
 
 STATUS = "/intake/status"
@@ -21,9 +23,10 @@ WITHDRAW = "Withdraw my answers"
 GIVEN = {
     Status.SENT: "Nobody there has opened them yet",
     Status.MORE_ASKED: "The clinic asks you for more",
-    Status.ACCEPTED: "The clinic has decided what comes next",
-    Status.DECLINED: "The clinic has decided what comes next",
-    Status.REFERRED: "The clinic has decided what comes next",
+    Status.ACCEPTED: "The clinic can offer you the treatment",
+    Status.DECLINED: "The clinic does not offer you this treatment now",
+    Status.REFERRED: "The clinic advises you to see somebody else",
+    Status.NOT_REACHED: "The clinic has tried to reach you",
     Status.WITHDRAWN: "You have withdrawn your answers",
 }
 
@@ -38,6 +41,10 @@ def only(session: Session) -> Submission:
     found = session.scalars(select(Submission)).one()
     session.commit()
     return found
+
+
+def test_every_status_after_sending_has_its_words() -> None:
+    assert set(GIVEN) == {*Status} - {Status.DRAFT}
 
 
 @pytest.mark.parametrize("status", sorted(GIVEN))
@@ -176,5 +183,38 @@ def test_a_danger_stays_in_sight_until_it_is_closed(
     desk.open(desk.link(KNEE["full_name"]))
     assert "It stays in the queue because of a danger in it" in desk.text
     desk.press("Close", note="Called: she is in hospital.")
+    desk.press("Close all the same")
     assert KNEE["full_name"] not in desk.open("/clinician/").text
     assert only(session).status is Status.WITHDRAWN
+
+
+def test_the_words_of_the_decision_are_read_where_the_answers_were_given(
+    app: Flask, browser: Browser, carol: User, session: Session
+) -> None:
+    sent(app, browser)
+    desk = Browser(app).sign_in(carol)
+    desk.open(f"/clinician/submissions/{only(session).id}")
+
+    decide(desk, "decline", "Please <b>rest</b> it.", note="Not told to the patient.")
+
+    browser.open(STATUS)
+    assert "What the clinician wrote to you" in browser.text
+    assert "Please <b>rest</b> it." in browser.text
+    assert "Not told" not in browser.text
+    assert "Too early" not in browser.text
+    desk.press("Reopen", note="A mistake.")
+    assert "Please" not in browser.open(STATUS).text.split("Sent")[0]
+
+
+def test_a_plan_is_for_the_clinic(
+    app: Flask, browser: Browser, carol: User, session: Session
+) -> None:
+    sent(app, browser)
+    desk = Browser(app).sign_in(carol)
+    desk.open(f"/clinician/submissions/{only(session).id}")
+
+    decide(desk, "accept", "See you soon.", note="", conditions="secretly")
+
+    browser.open(STATUS)
+    assert "See you soon." in browser.text
+    assert "secretly" not in browser.text

@@ -30,7 +30,7 @@ def ask(app: Flask, carols: Browser, *questions: str, note: str = WORDS) -> Brow
     with app.app_context(), database.reading() as session:
         found = session.scalars(select(Submission)).one()
     carols.open(f"/clinician/submissions/{found.id}")
-    return carols.press("Ask for more", note=note, question=list(questions))
+    return carols.press("Ask for more", words=note, question=list(questions))
 
 
 def questions_on(browser: Browser) -> set[str]:

@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import Status
-from intake.web.clinician import EMPTY_NOTE, EMPTY_REQUEST, MAX_NOTE
+from intake.web.decisions import FORMS, MAX_NOTE, form
 from intake.workflow import audit
-from intake.workflow.reviews import ACTIONS
+from intake.workflow.actions import ACTIONS
 from tests import make
-from tests.browser import Browser
+from tests.browser import HTML, Browser
 from tests.web.reading import (
     LATER,
     act,
     buttons,
+    decide,
     path,
     section,
     status_now,
@@ -71,7 +72,7 @@ def test_each_action_is_done_where_it_is_offered(
     status = next(each for each in Status if each in action.takes)
     submission = make.submission(session, status)
 
-    desk.open(path(submission)).press(action.label, note=WORDS)
+    decide(desk.open(path(submission)), name, WORDS)
 
     assert (desk.status, desk.path) == (200, path(submission))
     assert WORDS in section(desk, "reviews")
@@ -97,20 +98,40 @@ def test_each_action_is_refused_where_it_is_not_open(
     assert name not in verbs(session, submission)
 
 
-@pytest.mark.parametrize("name", [n for n, a in ACTIONS.items() if a.needs_note])
-def test_an_action_without_its_reason_says_so_where_it_happened(
-    desk: Browser, session: Session, name: str
+def test_every_action_has_its_form_with_what_it_needs_and_may_say(
+    app: Flask, session: Session
+) -> None:
+    submission = make.submission(session, Status.SENT)
+    assert set(FORMS) == set(ACTIONS)
+
+    for action in ACTIONS.values():
+        fields = {field.name for field in form(action, submission)}
+        assert fields == {*action.needs, *action.may}
+
+
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [(action.name, each) for action in ACTIONS.values() for each in action.needs],
+)
+def test_an_action_without_what_it_needs_says_so_where_it_happened(
+    desk: Browser, session: Session, name: str, lacks: str
 ) -> None:
     action = ACTIONS[name]
     status = next(each for each in Status if each in action.takes)
     submission = make.submission(session, status)
 
-    desk.open(path(submission)).press(action.label, note="  ")
+    decide(desk.open(path(submission)), name, WORDS, **{lacks: []})
 
     assert desk.status == 422
     assert desk.title.startswith("Error: ")
-    words = EMPTY_REQUEST if action.asks_questions else EMPTY_NOTE
-    assert desk.link(words) == f"#note-{name}"
+    errors = desk.tree.find(f".//{HTML}div[@id='errors']")
+    assert errors is not None
+    (link,) = errors.iter(f"{HTML}a")
+    assert link.get("href", "").startswith(f"#{lacks}-{name}")
+    kept = [each for each in (*action.needs, *action.may) if each != lacks]
+    assert (WORDS in desk.text) == bool(
+        {"words", "note", "refer_to", "conditions"} & {*kept}
+    )
     assert status_now(session, submission) is status
 
 
@@ -123,7 +144,7 @@ def test_a_note_that_is_too_long_is_kept_and_may_be_shortened(
     desk.press("Add a note", note="x" * (MAX_NOTE + 1))
 
     assert desk.status == 422
-    assert "at most 5,000 characters" in desk.text
+    assert "at most 5000 characters" in desk.text
     assert "x" * (MAX_NOTE + 1) in desk.text
     desk.press("Add a note", note="x" * MAX_NOTE)
     assert desk.status == 200
@@ -135,9 +156,9 @@ def test_the_second_clinician_is_told_what_changed_and_keeps_their_words(
     submission = make.submission(session, Status.SENT)
     desk.open(path(submission))
     other = Browser(app).sign_in(dan).open(path(submission))
-    other.press("Decline", note="Too early.")
+    decide(other, "decline", "Too early.")
 
-    desk.press("Accept", note=WORDS)
+    decide(desk, "accept", WORDS)
 
     assert desk.status == 409
     for words in ("“Accept” was not done", "Declined", "Dan", "Too early.", WORDS):
@@ -155,7 +176,7 @@ def test_what_is_still_open_may_be_done_all_the_same(
     other = Browser(app).sign_in(dan).open(path(submission))
     other.press("Accept").press("Reopen", note="Once more.")
 
-    desk.press("Decline", note=WORDS)
+    decide(desk, "decline", WORDS)
     assert desk.status == 409
     assert "Do it all the same" in desk.text
 

@@ -291,7 +291,7 @@ def test_a_clinicians_words_come_back_while_the_records_are_locked(
     outages.impatient(app)
 
     with outages.locked(app):
-        desk.press("Decline", note="Too soon after the injury.")
+        desk.press("Decline", reason="too_early", words="Too soon after the injury.")
 
     assert desk.status == 503
     assert "Too soon after the injury." in desk.text

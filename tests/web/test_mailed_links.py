@@ -10,10 +10,12 @@ from intake.config import Settings
 from intake.records.accounts import User
 from intake.records.models import OutboxMail, Submission
 from intake.web import database, mails
+from intake.workflow.actions import ACTIONS
 from tests.browser import Browser
 from tests.post_office import PostOffice
 from tests.web.coming_back import ask_for_code, follow
 from tests.web.drafts import begin, complete
+from tests.web.reading import decide
 
 LINK = re.compile(r"/return/[\w-]{43}")
 ADDRESS = "pat@example.org"
@@ -38,8 +40,8 @@ def ask(app: Flask, carol: User) -> None:
         found = session.scalars(select(Submission)).one()
     desk = Browser(app).sign_in(carol)
     desk.open(f"/clinician/submissions/{found.id}")
-    assert "sends the patient an e-mail with a link" in desk.text
-    desk.press("Ask for more", note="", question=["pain_now@knee:right"])
+    assert "send the patient an e-mail with a link" in desk.text
+    desk.press("Ask for more", words="", question=["pain_now@knee:right"])
     assert desk.status == 200
 
 
@@ -119,7 +121,42 @@ def test_a_patient_without_an_address_gets_no_mail(
         found = session.scalars(select(Submission)).one()
     desk = Browser(app).sign_in(carol)
     desk.open(f"/clinician/submissions/{found.id}")
-    assert "Nothing here writes to the patient:" in desk.text
-    desk.press("Ask for more", note="Call us")
+    assert "Nothing here is sent to the patient" in desk.text
+    desk.press("Ask for more", words="Call us")
     with app.app_context(), database.reading() as session:
         assert session.scalars(select(OutboxMail)).all() == []
+
+
+@pytest.mark.parametrize(
+    "name", [each.name for each in ACTIONS.values() if each.tells_patient]
+)
+def test_a_decision_sends_a_link_to_the_words_and_nothing_of_them(
+    app: Flask, browser: Browser, carol: User, post_office: PostOffice, name: str
+) -> None:
+    complete(app, browser).press("Send to the clinic")
+    desk = Browser(app).sign_in(carol)
+    desk.open(desk.link("Pat Doe"))
+
+    decide(desk, name, "wordsmarker", note="notemarker", refer_to="marker")
+
+    elsewhere = follow(Browser(app), mailed(app, post_office))
+    assert "wordsmarker" in elsewhere.text
+    assert "marker" not in post_office.taken[-1].as_string()
+
+
+@pytest.mark.parametrize("name", ["reopen", "called", "note"])
+def test_what_is_no_decision_sends_nothing(
+    app: Flask, browser: Browser, carol: User, post_office: PostOffice, name: str
+) -> None:
+    complete(app, browser).press("Send to the clinic")
+    desk = Browser(app).sign_in(carol)
+    desk.open(desk.link("Pat Doe"))
+    if name == "reopen":
+        decide(desk, "decline", "x", note="")
+    with app.app_context(), database.reading() as session:
+        before = len(session.scalars(select(OutboxMail)).all())
+
+    decide(desk, name, "x")
+
+    with app.app_context(), database.reading() as session:
+        assert len(session.scalars(select(OutboxMail)).all()) == before

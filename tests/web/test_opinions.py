@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from intake.records.accounts import User
 from intake.records.models import Submission
 from intake.records.opinions import FlagOpinion
-from intake.web.clinician import MAX_NOTE
+from intake.web.decisions import MAX_NOTE
 from intake.web.opinions import NO_REASON
 from tests import make
 from tests.browser import Browser

@@ -78,7 +78,7 @@ def test_what_was_asked_for_gets_a_receipt_of_its_own(
     complete(app, browser).press(SEND)
     desk = Browser(app).sign_in(carol)
     desk.open(desk.link("Pat Doe"))
-    desk.press("Ask for more", note="Since when is it swollen?")
+    desk.press("Ask for more", words="Since when is it swollen?")
 
     browser.open(CHECK).press(SEND)
 
@@ -93,7 +93,7 @@ def test_what_a_clinician_asks_is_in_no_mail(
     complete(app, browser).press(SEND)
     desk = Browser(app).sign_in(carol)
     desk.open(desk.link("Pat Doe"))
-    desk.press("Ask for more", note="notemarker")
+    desk.press("Ask for more", words="notemarker")
     browser.open(CHECK).press(SEND)
 
     send_due(app)

@@ -277,7 +277,7 @@ def test_what_the_clinic_asks_for_is_read_where_the_patient_comes_back(
     complete(app, browser).press("Send to the clinic")
     desk = Browser(app).sign_in(carol)
     desk.open(desk.link("Pat Doe"))
-    desk.press("Ask for more", note="Since when is it swollen?")
+    desk.press("Ask for more", words="Since when is it swollen?")
 
     for path in ("/", "/intake/receipt", "/intake/check"):
         assert "Since when is it swollen?" in browser.open(path).text

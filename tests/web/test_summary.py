@@ -142,7 +142,7 @@ def test_a_question_nobody_can_ask_is_chosen_nowhere(
     desk.open(f"{path(submission)}?ask={asked}")
 
     assert desk.status == 200
-    assert desk.tree.find(f".//{HTML}input[@checked]") is None
+    assert desk.tree.find(f".//{HTML}input[@name='question'][@checked]") is None
 
 
 def test_a_contraindication_stands_beside_the_flags_it_concerns(

@@ -11,6 +11,7 @@ from intake.records.accounts import Audience, User
 from intake.records.models import Status, Submission
 from intake.records.queue_queries import NOBODY, Filter
 from intake.workflow import claims, reviews
+from intake.workflow.actions import ACTIONS
 from intake.workflow.errors import Overtaken, Refused
 from tests import make
 
@@ -151,10 +152,10 @@ def test_a_decision_ends_the_claim(
 
     reviews.take(
         session,
-        reviews.ACTIONS["accept"],
+        ACTIONS["accept"],
         submission,
         carol,
-        "",
+        make.given(),
         seen=submission.revision,
         today=make.TODAY,
         at=SOON,

@@ -10,8 +10,8 @@ from intake.questionnaire import Answers
 from intake.records.accounts import User
 from intake.records.models import Status, Submission
 from intake.workflow import reviews, submissions
+from intake.workflow.actions import ACTIONS
 from intake.workflow.errors import Refused
-from intake.workflow.reviews import ACTIONS
 from tests import make
 
 LATER = make.NOON + timedelta(hours=1)
@@ -42,8 +42,9 @@ def asked_for_more(session: Session, carol: User, **typed: str) -> Submission:
 def act(session: Session, name: str, submission: Submission, carol: User) -> None:
     seen = submission.revision
     action = ACTIONS[name]
+    given, today = make.given(), make.TODAY
     reviews.take(
-        session, action, submission, carol, "why", seen=seen, today=make.TODAY, at=LATER
+        session, action, submission, carol, given, seen=seen, today=today, at=LATER
     )
     session.commit()
 

@@ -12,6 +12,7 @@ from intake.records.finding import NameEntry, QueueEntry
 from intake.records.models import Status, Submission
 from intake.records.queue_queries import WAITING, Filter
 from intake.workflow import advice, ended_drafts, finding, reviews
+from intake.workflow.actions import ACTIONS
 from tests import make
 
 
@@ -182,7 +183,7 @@ def test_counts_stop_where_they_are_told_to(
 
 def _act(session: Session, name: str, submission: Submission, carol: User) -> None:
     taken: dict[str, Any] = {"today": make.TODAY, "at": make.NOON}
-    action = reviews.ACTIONS[name]
+    action = ACTIONS[name]
     seen = submission.revision
-    reviews.take(session, action, submission, carol, "why", seen=seen, **taken)
+    reviews.take(session, action, submission, carol, make.given(), seen=seen, **taken)
     session.commit()

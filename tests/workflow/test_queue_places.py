@@ -11,6 +11,7 @@ from intake.records.models import Status, Submission
 from intake.records.queries import LEFT
 from intake.rules import PRIORITIES
 from intake.workflow import reviews, submissions
+from intake.workflow.actions import ACTIONS
 from intake.workflow.errors import Refused
 from intake.workflow.queue_places import (
     DRAFT_RANKS,
@@ -18,7 +19,6 @@ from intake.workflow.queue_places import (
     SENT_RANKS,
     TAKEN_BACK_RANK,
 )
-from intake.workflow.reviews import ACTIONS
 from tests import make
 
 LATER = make.NOON + timedelta(hours=1)
@@ -28,8 +28,9 @@ CANCER: dict[str, Any] = {"saddle_numbness": "no", "weight_loss_unplanned": "yes
 def act(session: Session, name: str, submission: Submission, carol: User) -> None:
     seen = submission.revision
     action = ACTIONS[name]
+    given, today = make.given(), make.TODAY
     reviews.take(
-        session, action, submission, carol, "why", seen=seen, today=make.TODAY, at=LATER
+        session, action, submission, carol, given, seen=seen, today=today, at=LATER
     )
     session.commit()
 

@@ -21,8 +21,8 @@ from intake.records.accounts import User
 from intake.records.models import Review, Status, Submission
 from intake.records.queries import LEFT
 from intake.workflow import claims, reviews, submissions
+from intake.workflow.actions import ACTIONS, ASK, Action, open_to
 from intake.workflow.errors import Overtaken, Refused
-from intake.workflow.reviews import ACTIONS, ASK
 from tests import make
 
 LASTS = timedelta(minutes=60)
@@ -63,7 +63,7 @@ class Desk(RuleBasedStateMachine):
         if seen is None:
             self.session.rollback()
             return
-        is_open, moves = action in reviews.open_to(found), action.place is not None
+        is_open, moves = action in open_to(found), action.place is not None
         overtaken = moves and seen != found.revision
         try:
             self._take(action, found, who, seen)
@@ -179,15 +179,13 @@ class Desk(RuleBasedStateMachine):
     def _id_of(self, who: str | None) -> int | None:
         return self.people[who].id if who else None
 
-    def _take(
-        self, action: reviews.Action, found: Submission, who: str, seen: int
-    ) -> None:
+    def _take(self, action: Action, found: Submission, who: str, seen: int) -> None:
         reviews.take(
             self.session,
             action,
             found,
             self.people[who],
-            "why",
+            make.given(),
             seen=seen,
             today=make.TODAY,
             at=self.at,
@@ -233,7 +231,7 @@ def test_what_is_asked_for_leads_back_to_the_clinic(
         action,
         found,
         carol,
-        "why",
+        make.given(),
         seen=found.revision,
         today=make.TODAY,
         at=make.NOON,
