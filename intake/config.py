@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intake.mail.sending import Way
 from intake.mail.server import LOOPBACK, read_address, read_server, with_host
-from intake.own import colour, hours, logo, targets, texts
+from intake.own import body_sites, colour, hours, logo, targets, texts
 from intake.own.keys import new_key, read_keys
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -168,6 +168,12 @@ SETTINGS = (
         "in how many hours each priority is to be seen",
         targets.DEFAULT,
         read=targets.read,
+    ),
+    Setting(
+        "BODY_SITE_CODES",
+        "the clinic's codes for places of the body: a file",
+        "",
+        read=body_sites.read,
     ),
     Setting("CLAIM_MINUTES", "ends a claim", "60", read=_from_one),
     Setting("REPLY_WITHIN", "how soon it answers, in words", "a few working days"),

@@ -5,6 +5,7 @@ them, and the painful areas. None means that it cannot be told yet.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from intake.questionnaire.step import Answers, Applies
 
@@ -12,6 +13,23 @@ NOT_SURE = "not_sure"
 PREFER_NOT_TO_SAY = "prefer_not_to_say"
 NONE = "none"
 UNKNOWN = frozenset({NOT_SURE, PREFER_NOT_TO_SAY})
+# What a condition on the body asks about, where it asks of no question by its name.
+PLACES, SITE = "places", "site"
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What one condition asks of one thing that is known: that it is among the values,
+    or, with `but`, that there is an answer and it is none of them."""
+
+    of: str
+    values: frozenset[str] = frozenset()
+    but: bool = False
+
+
+# A condition → what it asks, for those who say it in another language. What depends on
+# more than one thing, or on what is worked out, is not here.
+ASKS: dict[Applies, Asks] = {}
 
 
 def chosen(name: str, *values: str) -> Applies:
@@ -25,6 +43,7 @@ def chosen(name: str, *values: str) -> Applies:
             return True
         return None if UNKNOWN.issuperset(answers) else False
 
+    ASKS[applies] = Asks(name, frozenset(values))
     return applies
 
 
@@ -37,6 +56,7 @@ def something(name: str) -> Applies:
             return None
         return NONE not in answers
 
+    ASKS[applies] = Asks(name, UNKNOWN | {NONE}, but=True)
     return applies
 
 
@@ -47,6 +67,7 @@ def unless(name: str, *values: str) -> Applies:
         answers = _as_list(known.get(name))
         return not any(answer in values for answer in answers) if answers else None
 
+    ASKS[applies] = Asks(name, frozenset(values), but=True)
     return applies
 
 
@@ -56,6 +77,7 @@ def filled(name: str) -> Applies:
     def applies(known: Answers) -> bool | None:
         return known[name] is not None if name in known else None
 
+    ASKS[applies] = Asks(name, but=True)
     return applies
 
 
@@ -73,8 +95,9 @@ def anywhere(sites: Collection[str]) -> Applies:
     """At least one of the places that hurt is one of these sites."""
 
     def applies(known: Answers) -> bool | None:
-        return _any(_is_one(site, sites) for site in known["places"])
+        return _any(_is_one(site, sites) for site in known[PLACES])
 
+    ASKS[applies] = Asks(PLACES, frozenset(sites))
     return applies
 
 
@@ -82,8 +105,9 @@ def here(sites: Collection[str]) -> Applies:
     """The area asked about is one of these sites."""
 
     def applies(known: Answers) -> bool | None:
-        return _is_one(known.get("site"), sites)
+        return _is_one(known.get(SITE), sites)
 
+    ASKS[applies] = Asks(SITE, frozenset(sites))
     return applies
 
 

@@ -11,12 +11,14 @@ from intake.questionnaire.step import Answers, Applies, Step, always
 @dataclass(frozen=True)
 class Question:
     """`kind` is choice, many, number, text or date; `values` are its words by value,
-    without “not sure” and “rather not say”; `step` is the slug of its page."""
+    without “not sure” and “rather not say”, which are its `unknowns` where it offers
+    them; `step` is the slug of its page."""
 
     name: str
     label: str
     kind: str
     values: Mapping[str, str]
+    unknowns: Mapping[str, str]
     low: float | None
     high: float | None
     whole: bool
@@ -46,6 +48,7 @@ def _question(field: Asked, step: Step) -> Question:
         label=field.label.text,
         kind=field.kind,
         values=field.values,
+        unknowns=field.unknowns,
         low=field.low,
         high=field.high,
         whole=field.whole,

@@ -15,7 +15,7 @@ from intake.questionnaire.body import REGIONS, Region, area_words
 from intake.questionnaire.derived import DERIVED
 from intake.questionnaire.difference import Change, difference
 from intake.questionnaire.words import say
-from intake.records import blind_index, queue_queries
+from intake.records import blind_index, queue_queries, standing
 from intake.records.models import ScreeningRecord, Submission
 from intake.rules import FLAGS, KINDS, InvalidRuleSet, Rule
 from intake.web.clock import today
@@ -117,23 +117,10 @@ def regions(answers: Answers) -> list[Region]:
 
 
 def flag_groups(submission: Submission) -> list[FlagGroup]:
-    """Every flag that stands, by kind, each as the newest screening with it has it.
-
-    Nothing is suppressed: a draft's screening judges danger alone, so what an earlier
-    Send found of other kinds still comes from the screening on that Send.
-    """
+    """Every flag that stands, by kind."""
     groups = {kind.name: FlagGroup(kind.name, kind.words) for kind in KINDS.values()}
-    standing = {
-        (flag.rule, flag.area, flag.not_ruled_out)
-        for flag in submission.flags
-        if flag.taken_back_at is None
-    }
-    for screening in reversed(submission.screenings):
-        for found in screening.result["flags"]:
-            key = (found["rule"], found["area"], found["not_ruled_out"])
-            if key in standing:
-                standing.remove(key)
-                groups[found["kind"]].flags.append(_detail(found, screening))
+    for found, screening in standing.flags(submission):
+        groups[found["kind"]].flags.append(_detail(found, screening))
     candidates = groups[CANDIDATE].flags
     candidates[:] = [_beside(each, groups[AGAINST].flags) for each in candidates]
     return [group for group in groups.values() if group.flags]
@@ -141,18 +128,11 @@ def flag_groups(submission: Submission) -> list[FlagGroup]:
 
 def undecided(submission: Submission) -> list[Undecided]:
     """What no rule could decide on the last Send, and the questions that would decide
-    it. What is flagged as not ruled out is not said again; of a draft nothing is said,
-    for its questions still lie ahead."""
-    sent = [each for each in submission.screenings if not each.while_draft]
-    if not sent:
+    it."""
+    screening = standing.last_on_send(submission)
+    if screening is None:
         return []
-    result = sent[-1].result
-    flagged = {(each["rule"], each["area"]) for each in result["flags"]}
-    return [
-        _undecided(each, sent[-1])
-        for each in result["unknown"]
-        if (each["rule"], each["area"]) not in flagged
-    ]
+    return [_undecided(each, screening) for each in standing.undecided(submission)]
 
 
 def taken_back(submission: Submission) -> list[TakenBack]:

@@ -38,6 +38,8 @@ class Asked(Field):
     whole = False
     # Value → words, for the kinds that choose; without “not sure” and the like.
     values: Mapping[str, str] = {}
+    # “Not sure” and the like with their words, where it offers them.
+    unknowns: Mapping[str, str] = {}
 
     def __init__(
         self,

@@ -1,0 +1,23 @@
+"""Whoever is taken out in these tests: the demo's patients, and the clinic's sender."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake.demo.archetypes import ARCHETYPES
+from intake.demo.seed import seed
+from intake.exports.reading import Sender, Taken
+from intake.records.models import Submission
+from tests import make
+
+SENDER = Sender("https://intake.clinic.example", "Test Clinic", ZoneInfo("UTC"))
+# Every kind of the demo's patients once, and some twice.
+MANY = len(ARCHETYPES) + 5
+
+
+def of_the_demo(session: Session, *, named: bool = True) -> list[Taken]:
+    seed(session, MANY, today=make.TODAY, at=make.NOON)
+    in_the_queue = select(Submission).where(Submission.queue_rank.is_not(None))
+    found = session.scalars(in_the_queue.order_by(Submission.started_at))
+    return [Taken(each, SENDER, named) for each in found]
