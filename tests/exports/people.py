@@ -1,5 +1,7 @@
 """Whoever is taken out in these tests: the demo's patients, and the clinic's sender."""
 
+from collections.abc import Iterable
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -21,3 +23,14 @@ def of_the_demo(session: Session, *, named: bool = True) -> list[Taken]:
     in_the_queue = select(Submission).where(Submission.queue_rank.is_not(None))
     found = session.scalars(in_the_queue.order_by(Submission.started_at))
     return [Taken(each, SENDER, named) for each in found]
+
+
+class Writer(Protocol):
+    def head(self) -> str: ...
+    def piece(self, taken: Taken, /) -> str: ...
+    def tail(self) -> str: ...
+
+
+def whole(writer: Writer, all_taken: Iterable[Taken]) -> str:
+    """The file that these pieces make."""
+    return "".join([writer.head(), *map(writer.piece, all_taken), writer.tail()])

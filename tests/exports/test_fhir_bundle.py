@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from intake.config import ROOT
-from intake.exports.fhir.bundle import of_many, of_one
+from intake.exports.fhir.bundle import Collection, of_one
 from intake.exports.reading import SOFTWARE, Taken
 from intake.records.models import Status
 from tests import make
 from tests.exports.fhir_check import dangling
-from tests.exports.people import SENDER, of_the_demo
+from tests.exports.people import SENDER, of_the_demo, whole
 
 KINDS = {
     *("Questionnaire", "QuestionnaireResponse", "Patient", "Device", "Observation"),
@@ -68,7 +68,7 @@ def test_what_is_loaded_twice_replaces_what_was_loaded_before(session: Session) 
 
 def test_a_list_is_one_bundle_with_everything_in_it_once(session: Session) -> None:
     everybody = of_the_demo(session, named=False)
-    bundle = json.loads("".join(of_many(SENDER, everybody, make.NOON)))
+    bundle = json.loads(whole(Collection(SENDER, make.NOON), everybody))
     kinds = [each["resource"]["resourceType"] for each in bundle["entry"]]
 
     assert bundle["type"] == "collection"
@@ -79,7 +79,7 @@ def test_a_list_is_one_bundle_with_everything_in_it_once(session: Session) -> No
 
 
 def test_an_empty_list_is_a_bundle_too() -> None:
-    bundle = json.loads("".join(of_many(SENDER, [], make.NOON)))
+    bundle = json.loads(whole(Collection(SENDER, make.NOON), []))
 
     assert len(bundle["entry"]) == 1
 

@@ -5,7 +5,8 @@ for the record and for reading, and is written piece by piece.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.exports.fhir.guidance import guidance
@@ -33,19 +34,27 @@ def of_one(taken: Taken, at: datetime) -> Resource:
     }
 
 
-def of_many(sender: Sender, all_taken: Iterable[Taken], at: datetime) -> Iterator[str]:
-    """The same of many, as the text of one bundle, a submission at a time."""
-    head = json.dumps(_head("collection", at), ensure_ascii=False)
-    yield f'{head.removesuffix("}")}, "entry": ['
-    yield _written(_questionnaire(sender))
-    known: set[str] = set()
-    for taken in all_taken:
-        for each in (*devices(taken), *_entries(taken, at)):
-            if each["fullUrl"] not in known:
-                yield f",\n{_written(each)}"
-            if each["resource"]["resourceType"] == "Device":
-                known.add(each["fullUrl"])
-    yield "]}\n"
+@dataclass(frozen=True)
+class Collection:
+    """The same of many, as pieces of the text of one bundle."""
+
+    sender: Sender
+    at: datetime
+    known: set[str] = field(default_factory=set)
+
+    def head(self) -> str:
+        begun = json.dumps(_head("collection", self.at)).removesuffix("}")
+        return f'{begun}, "entry": [{_written(_questionnaire(self.sender))}'
+
+    def piece(self, taken: Taken) -> str:
+        """What many have in common, such as a Device, comes with the first of them."""
+        made = (*devices(taken), *_entries(taken, self.at))
+        fresh = [each for each in made if each["fullUrl"] not in self.known]
+        self.known.update(each["fullUrl"] for each in devices(taken))
+        return "".join(f",\n{_written(each)}" for each in fresh)
+
+    def tail(self) -> str:
+        return "]}\n"
 
 
 def _head(kind: str, at: datetime) -> Resource:

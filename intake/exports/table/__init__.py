@@ -1,0 +1,1 @@
+"""Submissions as a table, one row each, and the codebook that says what is in it."""
