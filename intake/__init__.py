@@ -19,6 +19,7 @@ from intake.web import (
     compression,
     database,
     errors,
+    exports,
     formatting,
     gate,
     headers,
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (*parts, telephone, cli):
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
-    clinic = (auth, queue, clinician, claiming, opinions, staff, telephone)
+    clinic = (auth, queue, clinician, claiming, opinions, exports, staff, telephone)
     for audience in (pages, *patients, *clinic, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:

@@ -1,6 +1,7 @@
 """A browser without a screen: it fills in the form it was shown and checks the page."""
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any
@@ -38,6 +39,13 @@ class Browser:
 
         Double underscores stand for hyphens: `date_of_birth__day`.
         """
+        return self._show(self._send(label, answers))
+
+    def download(self, label: str, **answers: Any) -> TestResponse:
+        """The same, where a file answers and the page stays."""
+        return self._send(label, answers)
+
+    def _send(self, label: str, answers: Mapping[str, Any]) -> TestResponse:
         form = self.form(label)
         fields = _filled(form)
         button = next(b for b in form.iter(f"{HTML}button") if _text(b) == label)
@@ -49,8 +57,8 @@ class Browser:
         method = form.get("method", "get").upper()
         action = form.get("action") or self.path
         if method == "GET":
-            return self._show(self._ask("GET", action, query_string=fields))
-        return self._show(self._ask("POST", action, data=fields))
+            return self._ask("GET", action, query_string=fields)
+        return self._ask("POST", action, data=fields)
 
     def post(self, path: str, **fields: Any) -> "Browser":
         """Send what no page offers, with this page's token."""

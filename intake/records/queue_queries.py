@@ -93,12 +93,7 @@ def page(
 ) -> QueuePage:
     """A page of a list: the gravest first, then the longest waiting."""
     size = size or PAGE
-    asked, here = _asked(session, chosen)
-    rank, since, _id = here
-    if chosen.since is not None:
-        asked = asked.where(since >= chosen.since, rank.in_(chosen.ranks))
-    if chosen.until is not None:
-        asked = asked.where(since < chosen.until, rank.in_(chosen.ranks))
+    asked, here = _listed(session, chosen)
     if after is not None:
         asked = asked.where(_comes_after(here, after))
     found = session.scalars(
@@ -106,6 +101,13 @@ def page(
     ).all()
     shown = found[:size]
     return QueuePage(shown, _place(shown[-1]) if len(found) > size else None)
+
+
+def ids(session: Session, chosen: Filter, most: int) -> Sequence[UUID]:
+    """Those of a list in its order, so many at most."""
+    asked, here = _listed(session, chosen)
+    found = asked.with_only_columns(Submission.id).order_by(*here).limit(most)
+    return session.scalars(found).all()
 
 
 def counts(
@@ -154,6 +156,17 @@ def of_reference(session: Session, reference: str) -> Submission | None:
             Submission.reference == reference, Submission.queue_rank.is_not(None)
         )
     )
+
+
+def _listed(session: Session, chosen: Filter) -> tuple[Select[Any], Along]:
+    """The same, of those that came in within the filter's times."""
+    asked, here = _asked(session, chosen)
+    rank, since, _id = here
+    if chosen.since is not None:
+        asked = asked.where(since >= chosen.since, rank.in_(chosen.ranks))
+    if chosen.until is not None:
+        asked = asked.where(since < chosen.until, rank.in_(chosen.ranks))
+    return asked, here
 
 
 def _asked(session: Session, chosen: Filter) -> tuple[Select[Submission], Along]:

@@ -1,7 +1,9 @@
 """The audit trail: who did what to which record, and when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeAlias
+from uuid import UUID
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -46,6 +48,23 @@ def log(
             "subject": subject_of(record),
         },
     )
+
+
+def log_each(
+    session: Session, actor: User, verb: str, ids: Iterable[UUID], at: datetime
+) -> None:
+    """The same event of many submissions, at once."""
+    events = [
+        {
+            "at": at,
+            "actor": name_of(actor),
+            "verb": verb,
+            "subject": f"{Submission.__tablename__}:{each}",
+        }
+        for each in ids
+    ]
+    if events:
+        session.connection().execute(EVENT, events)
 
 
 def whoever_types(session: Session) -> User | str:

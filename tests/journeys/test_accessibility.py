@@ -49,6 +49,7 @@ NO_PAGE = {
     "patient.resume",
     "auth.home",
     "script.time",
+    "exports.columns",
 }
 
 
@@ -244,6 +245,7 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     inspector.look("a danger passed over")
     hands.press(page, "Accept all the same")
     inspector.look("a danger passed over without a reason")
+    taking_out(inspector, waiting)
     page.goto(f"/clinician/submissions/{waiting.id}")
     waiting.changed_at = make.NOON
     waiting.priority = "likely"
@@ -252,6 +254,18 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     inspector.look("overtaken")
     page.goto("/staff/rules")
     inspector.look("another audience's page")
+
+
+def taking_out(inspector: Inspector, waiting: Submission) -> None:
+    page = inspector.page
+    page.goto("/clinician/exports")
+    inspector.look("a list to be taken out")
+    page.goto(f"/clinician/submissions/{waiting.id}/export")
+    inspector.look("a submission to be taken out")
+    page.goto("/clinician/exports?status=declined&flag=gca")
+    inspector.look("nothing to be taken out")
+    hands.press(page, "Take it out as FHIR")
+    inspector.look("nothing to be taken out, with an error")
 
 
 def in_the_queue(inspector: Inspector) -> None:
