@@ -19,7 +19,7 @@ from intake.questionnaire import QUESTIONNAIRE
 from intake.records.accounts import User
 from intake.records.models import Status
 from intake.workflow import reviews
-from intake.workflow.reviews import ACTIONS
+from intake.workflow.actions import ACTIONS
 from tests import make
 from tests.exports.people import SENDER, of_the_demo, whole
 

@@ -27,6 +27,8 @@ DECISIONS: Mapping[str, str] = {
     "decline": "declined",
     "ask": "asked for more",
     "refer": "referred",
+    "not_reached": "not reached",
+    "withdraw": "withdrawn by telephone",
     "reopen": "taken up again",
     "close": "closed",
 }
