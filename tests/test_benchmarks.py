@@ -2,6 +2,7 @@
 shipped ones do, the journey under load what a patient's browser would; and what is
 measured below its aim is told."""
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benchmarks.interop import lighthouse, report
+from benchmarks.interop import clients, lhc_forms, lighthouse, report, unpack
 from benchmarks.rules.by_hand import flags
 from benchmarks.rules.documents import by_walking
 from benchmarks.rules.patients import documents
@@ -177,3 +178,46 @@ def test_the_middle_run_decides_whether_a_page_reaches_its_aim() -> None:
     written = report.written(missed)
     assert "| body | mobile | 100 | 94 (0–95) | 96 | MISSED |" in written
     assert "- body, mobile: performance: Slow" in written
+
+
+def answered(name: str, *codes: str) -> dict[str, Any]:
+    coded = [{"valueCoding": {"system": "ours", "code": each}} for each in codes]
+    return {"linkId": name, "answer": coded}
+
+
+GIVEN = [answered("smoking", "never"), answered("sports", "golf", "other")]
+
+
+@pytest.mark.parametrize(
+    ("back", "words"),
+    [
+        (GIVEN[:1], "lost: /sports"),
+        ([*GIVEN, answered("goal", "walk")], "made up: /goal"),
+        ([GIVEN[1], GIVEN[0]], "in another order"),
+        ([*GIVEN, GIVEN[0]], "not as often"),
+        ([GIVEN[0], answered("sports", "other", "golf")], "lost: /sports"),
+    ],
+)
+def test_an_answer_that_comes_back_otherwise_is_seen(
+    back: list[dict[str, Any]], words: str
+) -> None:
+    assert lhc_forms.differences(GIVEN, GIVEN) == []
+    assert words in " ".join(lhc_forms.differences(GIVEN, back))
+
+
+def test_a_client_that_is_not_there_is_not_said_to_have_been_asked() -> None:
+    text = "\n".join(clients.written({"FHIR.js": {"01": [], "02": ["bad"]}}))
+
+    assert "| FHIR.js | say what is wrong with each bundle | 2 | 1 |" in text
+    assert (
+        "| LibreOffice | open the table: every cell is text, none a formula | – |"
+        in text
+    )
+    assert "- FHIR.js, 02: bad" in text
+
+
+def test_what_is_pinned_is_one_version_and_its_hash() -> None:
+    name, integrity = unpack.PIN.read_text(encoding="utf-8").split()
+
+    assert re.fullmatch(r"lforms@\d+\.\d+\.\d+", name)
+    assert integrity.startswith("sha512-")
