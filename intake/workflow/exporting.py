@@ -49,7 +49,8 @@ def note_list(
     said = f"exported {len(ids)} {_as(what, named=named)}"
     chosen = ", ".join(f"{name}={value}" for name, value in filters.items())
     said = f"{said}: {chosen or 'everything that waits'}"
-    for verb in wrap(said, LONGEST_VERB, subsequent_indent="… "):
+    lines = wrap(said, LONGEST_VERB, subsequent_indent="… ", break_on_hyphens=False)
+    for verb in lines:
         audit.log(session, reviewer, verb, reviewer, at)
 
 
