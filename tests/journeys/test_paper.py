@@ -73,6 +73,29 @@ def test_nothing_on_the_paper_is_to_be_pressed_and_nothing_folded(sheet: Page) -
     )
 
 
+def test_doubt_is_on_the_paper_too(sheet: Page, site: Site, records: Session) -> None:
+    unsure = make.submission(
+        records,
+        Status.SENT,
+        regions=["lower_back_middle"],
+        saddle_numbness="not_sure",
+        blood_thinner="not_sure",
+    )
+    sheet.goto(path(unsure))
+
+    assert "Not ruled out." in shown(sheet, ".card > p > strong")
+    assert "What would decide it:" in shown(sheet, ".card > p.small")
+    assert shown(sheet, "a:text('Ask the patient')") == []
+    assert "not sure" in " ".join(shown(sheet, ".evidence li")).lower()
+
+
+def test_what_was_not_asked_and_counts_is_said_so(sheet: Page) -> None:
+    said = " ".join(shown(sheet, ".all-answers dd"))
+
+    assert "not asked of this patient; counted as:" in said
+    assert "not answered" in said
+
+
 def test_the_paper_is_no_wider_than_it_is(sheet: Page) -> None:
     wide = sheet.evaluate("document.documentElement.scrollWidth")
 
