@@ -23,7 +23,7 @@ from intake.exports.table import cells, codebook
 from intake.exports.table.rows import Table
 from intake.records import export_queries, queue_queries
 from intake.records.accounts import Audience
-from intake.web import access, database, queue_filter
+from intake.web import access, database, logs, queue_filter
 from intake.web.clinician import find
 from intake.web.clock import now, today
 from intake.web.queue_filter import QueueFilter
@@ -137,14 +137,24 @@ def _pieces(
     writer: Table | bundle.Collection, ids: Sequence[UUID], *, named: bool
 ) -> Iterator[str]:
     """The file piece by piece. No transaction is open while one is on its way."""
-    sender = _sender()
     yield writer.head()
     for start in range(0, len(ids), BATCH):
-        with database.reading() as own:
-            some = export_queries.with_all(own, ids[start : start + BATCH])
-            piece = "".join(writer.piece(Taken(each, sender, named)) for each in some)
-        yield piece
+        yield _piece(writer, ids[start : start + BATCH], named=named)
     yield writer.tail()
+
+
+def _piece(
+    writer: Table | bundle.Collection, ids: Sequence[UUID], *, named: bool
+) -> str:
+    sender = _sender()
+    try:
+        with database.reading() as own:
+            some = export_queries.with_all(own, ids)
+            return "".join(writer.piece(Taken(each, sender, named)) for each in some)
+    except Exception as fault:
+        # The answer has begun, so no page can say it: the download breaks off.
+        logs.log_fault(fault)
+        raise
 
 
 def _sender() -> Sender:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -33,8 +34,8 @@ def table(page: TestResponse) -> list[dict[str, str]]:
     assert page.status_code == 200
     assert page.mimetype == "text/csv"
     assert page.data.startswith(b"\xef\xbb\xbf")
-    text = page.data.decode("utf-8-sig")
-    return [*csv.DictReader(StringIO(text, newline=""))]
+    written = page.data.decode("utf-8-sig")
+    return [*csv.DictReader(StringIO(written, newline=""))]
 
 
 def bundle(page: TestResponse) -> dict[str, Any]:
@@ -253,6 +254,26 @@ def test_a_submission_that_is_gone_meanwhile_is_left_out(
         pieces = [*exports._pieces(Table(named=False), [gone, sent.id], named=False)]
 
     assert sent.reference in pieces[1]
+
+
+def test_a_fault_on_the_way_breaks_the_file_off_and_is_logged(
+    desk: Browser,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for _ in range(2):
+        make.submission(session, Status.SENT)
+    monkeypatch.setattr(exports, "BATCH", 1)
+    page = desk.open(EXPORTS).download(AS_TABLE)
+    session.execute(text("ALTER TABLE review RENAME TO gone"))
+    session.commit()
+
+    with pytest.raises(DBAPIError):
+        page.get_data()
+
+    assert '"event": "fault"' in caplog.text
+    assert "Pat" not in caplog.text
 
 
 def test_the_codebook_can_be_had_for_itself(desk: Browser) -> None:
