@@ -8,10 +8,10 @@ import pytest
 
 from intake.cli.rules import group
 from intake.config import ROOT, SETTINGS
+from intake.records.details import DETAILS
 from intake.records.models import Status
 from intake.rules import FLAGS, KINDS
 from intake.workflow.actions import ACTIONS
-from intake.workflow.details import DETAILS
 
 ADVICE = ROOT / "intake" / "templates" / "patient" / "advice"
 MADE = {".venv", "build", "instance", "node_modules"}

@@ -10,10 +10,10 @@ from intake.demo.patients import DemoPatient, patients
 from intake.questionnaire import QUESTIONNAIRE, Answers, Page
 from intake.questionnaire.derived import AREAS
 from intake.questionnaire.visit import answers_at, put
-from intake.records import queries
+from intake.records import details, queries
 from intake.records.accounts import Audience, User
 from intake.records.models import Submission
-from intake.workflow import accounts, advice, details, outbox, reviews, submissions
+from intake.workflow import accounts, advice, outbox, reviews, submissions
 from intake.workflow.actions import ACTIONS
 
 ALWAYS_THE_SAME = 20_261

@@ -200,7 +200,7 @@ class Review(Identified, Base):
     sealed_note: Mapped[bytes] = mapped_column(LargeBinary)
     # What the patient was asked to answer: question and area, as on the pages.
     questions: Mapped[list[list[str]]] = mapped_column(JSON)
-    # What goes with it, by its name in `workflow/details.py`: codes and numbers in
+    # What goes with it, by its name in `records/details.py`: codes and numbers in
     # plain, to be counted; what is in somebody's own words sealed.
     details: Mapped[dict[str, Any]] = mapped_column(
         JSON, default=dict, server_default="{}"

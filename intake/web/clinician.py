@@ -16,6 +16,7 @@ from intake.questionnaire.derived import AREAS
 from intake.questionnaire.drawing import FIGURES
 from intake.records import queries
 from intake.records.accounts import Audience
+from intake.records.details import ALL_THE_SAME
 from intake.records.models import Submission
 from intake.web import (
     access,
@@ -33,7 +34,6 @@ from intake.web.clock import now, today
 from intake.web.decisions import Decision
 from intake.workflow import actions, claims, opinions, reviews, submissions
 from intake.workflow.actions import ACTIONS, Action
-from intake.workflow.details import ALL_THE_SAME
 from intake.workflow.errors import Overtaken, SayWhy
 from intake.workflow.opinions import About
 

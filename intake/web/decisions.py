@@ -16,11 +16,11 @@ from intake.questionnaire.fields import (
     NumberField,
     TextField,
 )
+from intake.records import details
+from intake.records.details import DETAILS, PASSED_OVER, REASONS, URGENCIES
 from intake.records.models import Review, Submission
 from intake.rules import FLAGS
-from intake.workflow import details
 from intake.workflow.actions import Action
-from intake.workflow.details import DETAILS, PASSED_OVER, REASONS, URGENCIES
 
 MAX_NOTE = 5_000
 EMPTY_NOTE = "Say why: this action needs a note."
@@ -159,8 +159,8 @@ def form(
     made.sent = sent
     for field in made:
         field.id = field.label.field_id = f"{field.name}-{action.name}"
-    if details.WORDS in made:
-        made[details.WORDS].hint = _reads(submission)
+        if isinstance(field, LongTextField) and field.name == details.WORDS:
+            field.hint = _reads(submission)
     made.offer(submission)
     return made
 

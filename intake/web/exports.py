@@ -24,8 +24,8 @@ from intake.exports.table.rows import Table
 from intake.records import export_queries, queue_queries
 from intake.records.accounts import Audience
 from intake.web import access, database, logs, queue_filter
-from intake.web.clinician import find
 from intake.web.clock import now, today
+from intake.web.opened import find
 from intake.web.queue_filter import QueueFilter
 from intake.workflow import exporting
 from intake.workflow.exporting import MOST

@@ -7,12 +7,12 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from intake.records.details import ALL_THE_SAME, NOTE
 from intake.web import case, database, decisions, opened, waiting
 from intake.web.clock import now
 from intake.web.decisions import AllTheSame
 from intake.workflow import actions
 from intake.workflow.actions import Action
-from intake.workflow.details import ALL_THE_SAME, NOTE
 
 # In the form: this page was seen; or the one before it is wanted back.
 SEEN, BACK = "seen", "back"

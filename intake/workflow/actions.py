@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.records.details import NOTE, WORDS
 from intake.records.models import FlagRecord, Status, Submission
 from intake.records.queries import LEFT
 from intake.workflow import queue_places
-from intake.workflow.details import NOTE, WORDS
 
 EMERGENCY, CONTRAINDICATION = "emergency", "contraindication"
 

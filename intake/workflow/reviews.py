@@ -9,11 +9,12 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from intake.questionnaire.asked_again import AskedAgain
+from intake.records import details
 from intake.records.accounts import User
+from intake.records.details import ALL_THE_SAME, PASSED_OVER, WORDS
 from intake.records.models import Review, Status, Submission
-from intake.workflow import audit, details, submissions
+from intake.workflow import audit, submissions
 from intake.workflow.actions import ACTIONS, ASK, Action, in_the_way, open_to
-from intake.workflow.details import ALL_THE_SAME, PASSED_OVER, WORDS
 from intake.workflow.errors import Overtaken, Refused, SayWhy
 
 

@@ -183,7 +183,7 @@ def test_a_decision_and_its_time_are_told_and_not_whose_it_was(
             ACTIONS[name],
             sent,
             carol,
-            "Why not",
+            make.given("Why not"),
             seen=sent.revision,
             today=make.TODAY,
             at=make.NOON,
@@ -193,6 +193,8 @@ def test_a_decision_and_its_time_are_told_and_not_whose_it_was(
     found = table([Taken(sent, SENDER, named=True)], named=True)[0]
 
     assert (found["status"], found["decision"]) == ("declined", "decline")
+    assert found["decision.reason"] == "too_early"
+    assert found["decision.sessions"] == ""
     assert found["decided_at"] == "2026-11-02T12:00+00:00"
     assert found["waits"] == "no"
     assert "Why not" not in found.values()

@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from intake.records import details
 from intake.records.accounts import User
 from intake.records.models import Status
 from intake.web.decisions import NO_REASON
-from intake.workflow import details
 from intake.workflow.actions import ACTIONS
 from tests import make
 from tests.browser import Browser

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from intake.records import queries
+from intake.records import details, queries
 from intake.records.accounts import User
 from intake.records.models import Status, Submission
 from intake.records.queries import LEFT
-from intake.workflow import audit, details, reviews
+from intake.workflow import audit, reviews
 from intake.workflow.actions import ACTIONS
 from intake.workflow.errors import Overtaken, Refused, SayWhy
 from tests import make

@@ -25,6 +25,7 @@ DONE: Mapping[Status, str] = {
     Status.ACCEPTED: "completed",
     Status.DECLINED: "completed",
     Status.REFERRED: "completed",
+    Status.NOT_REACHED: "on-hold",
 }
 WAYS = {"phone": "phone", "email": "email"}
 

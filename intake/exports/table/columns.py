@@ -13,6 +13,7 @@ from intake.questionnaire import QUESTIONNAIRE
 from intake.questionnaire.derived import DERIVED, DESCRIBED, Derived
 from intake.questionnaire.question import Question
 from intake.records import standing
+from intake.records.details import DETAILS
 from intake.records.models import Review, Status
 from intake.records.queries import LEFT
 from intake.rules import FLAGS, PRIORITIES
@@ -32,6 +33,8 @@ DECISIONS: Mapping[str, str] = {
     "reopen": "taken up again",
     "close": "closed",
 }
+# Of what goes with a decision, what is one code or one number.
+COUNTED = frozenset({"reason", "urgency", "sessions", "spacing_weeks"})
 # What the questionnaire knows of an area by its name: the cell of the area says it.
 OF_THE_KEY = frozenset({"site", "side", "region_type"})
 
@@ -160,6 +163,11 @@ def _decided_at(said: Said) -> str:
     return _time(said, at)
 
 
+def _detail(name: str, said: Said) -> str:
+    found = next((each.details for each in _decisions(said.taken)), {})
+    return str(found.get(name, ""))
+
+
 def _decisions(taken: Taken) -> Iterator[Review]:
     found = reversed(taken.submission.reviews)
     return (each for each in found if each.action in DECISIONS)
@@ -216,4 +224,15 @@ OF_THE_SUBMISSION = (
         DECISIONS,
     ),
     Column("decided_at", "When that was", _decided_at, holds=TIME),
+    *(
+        Column(
+            f"decision.{each.name}",
+            f"{each.label}, with that decision; empty where it was not said",
+            partial(_detail, each.name),
+            each.values,
+            holds="" if each.values else "a number",
+        )
+        for each in DETAILS.values()
+        if each.name in COUNTED
+    ),
 )
