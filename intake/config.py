@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intake.mail.sending import Way
 from intake.mail.server import LOOPBACK, read_address, read_server, with_host
-from intake.own import body_sites, colour, hours, logo, targets, texts
+from intake.own import body_sites, colour, hours, logo, targets, texts, written
 from intake.own.keys import new_key, read_keys
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,45 +28,6 @@ DEMO_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 class Incomplete(Exception):
     """The server may not start: each line says which setting is missing or wrong."""
-
-
-def _secret(text: str) -> str:
-    if len(text) < 32:
-        raise ValueError("it needs at least 32 characters")
-    return text
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(f"“{text}” is not a whole number")
-    return int(text)
-
-
-def _from_one(text: str) -> int:
-    if _number(text) < 1:
-        raise ValueError("it is at least 1")
-    return _number(text)
-
-
-def _line(text: str) -> str:
-    """It stands in pages and in the headers of mails."""
-    if not text.isprintable():
-        raise ValueError("it is one line, without characters that cannot be shown")
-    return text
-
-
-def _from_ten(text: str) -> int:
-    """The warning stands for five minutes; there must be time before it."""
-    if _number(text) < 10:
-        raise ValueError("it is at least 10")
-    return _number(text)
-
-
-def _telephone(text: str) -> str:
-    """A patient may press it: without a digit there is nothing to call."""
-    if not any(sign.isdigit() for sign in text):
-        raise ValueError(f"“{text}” is no telephone number")
-    return text
 
 
 def _database_url(text: str) -> str:
@@ -88,22 +48,6 @@ def _public_address(text: str) -> str:
     return text.rstrip("/#?")
 
 
-def _zone(text: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(
-            f"“{text}” is not a time zone such as Europe/London"
-        ) from error
-
-
-def _hosts(text: str) -> tuple[str, ...]:
-    hosts = tuple(filter(None, (host.strip().lower() for host in text.split(","))))
-    if not hosts:
-        raise ValueError("it names no host")
-    return hosts
-
-
 def _languages(text: str) -> tuple[str, ...]:
     languages = tuple(filter(None, (each.strip().lower() for each in text.split(","))))
     if unknown := [each for each in languages if each not in LANGUAGES]:
@@ -113,6 +57,12 @@ def _languages(text: str) -> tuple[str, ...]:
     if not languages:
         raise ValueError("it names no language")
     return tuple(dict.fromkeys(languages))
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    """E-mail addresses with commas between them."""
+    found = (read_address(each.strip()) for each in text.split(","))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _pages(folder: str) -> texts.Texts:
@@ -131,21 +81,29 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("SECRET_KEY", "signs forms; 32 characters or more", read=_secret),
+    Setting("SECRET_KEY", "signs forms; 32 characters or more", read=written.secret),
     Setting("KEYS", "seal what identifies a person; ID:BASE64, …", read=read_keys),
-    Setting("HOSTS", "the host names it answers to, with commas", read=_hosts),
+    Setting(
+        "HOSTS", "the host names it answers to, with commas", read=written.host_names
+    ),
     Setting(
         "EMERGENCY_NUMBER",
         "whom to call in an emergency",
         demo="112",
-        read=_telephone,
+        read=written.telephone,
     ),
     Setting("EMERGENCY_SERVICE", "what that service is called", "an ambulance"),
     Setting(
-        "CLINIC_NAME", "the clinic's name", demo="Demonstration Clinic", read=_line
+        "CLINIC_NAME",
+        "the clinic's name",
+        demo="Demonstration Clinic",
+        read=written.line,
     ),
     Setting(
-        "CLINIC_PHONE", "the clinic's telephone", demo="020 7946 0000", read=_telephone
+        "CLINIC_PHONE",
+        "the clinic's telephone",
+        demo="020 7946 0000",
+        read=written.telephone,
     ),
     Setting("CLINIC_LOGO", "the clinic's logo: a file", "", read=logo.read),
     Setting("CLINIC_COLOUR", "the clinic's colour", colour.DEFAULT, read=colour.read),
@@ -157,11 +115,15 @@ SETTINGS = (
         "en,es",
         read=_languages,
     ),
-    Setting("TIME_ZONE", "the clinic's time zone", "UTC", read=_zone),
-    Setting("AGE_OF_CONSENT", "the age to fill it in alone", "16", read=_number),
+    Setting("TIME_ZONE", "the clinic's time zone", "UTC", read=written.zone),
+    Setting("AGE_OF_CONSENT", "the age to fill it in alone", "16", read=written.number),
     Setting("RETENTION", "how long answers are kept, in words", "8 years"),
-    Setting("DRAFT_DAYS", "ends answers that are not sent", "30", read=_from_one),
-    Setting("ANSWERS_DAYS", "shows a patient what was sent", "30", read=_from_one),
+    Setting(
+        "DRAFT_DAYS", "ends answers that are not sent", "30", read=written.from_one
+    ),
+    Setting(
+        "ANSWERS_DAYS", "shows a patient what was sent", "30", read=written.from_one
+    ),
     Setting("HOURS", "when the clinic is open", hours.DEFAULT, read=hours.read),
     Setting(
         "TARGETS",
@@ -175,23 +137,25 @@ SETTINGS = (
         "",
         read=body_sites.read,
     ),
-    Setting("CLAIM_MINUTES", "ends a claim", "60", read=_from_one),
+    Setting("CLAIM_MINUTES", "ends a claim", "60", read=written.from_one),
     Setting("REPLY_WITHIN", "how soon it answers, in words", "a few working days"),
-    Setting("STAFF_IDLE_MINUTES", "ends an idle staff session", "30", read=_from_one),
-    Setting("STAFF_HOURS", "ends any staff session", "12", read=_from_one),
+    Setting(
+        "STAFF_IDLE_MINUTES", "ends an idle staff session", "30", read=written.from_one
+    ),
+    Setting("STAFF_HOURS", "ends any staff session", "12", read=written.from_one),
     Setting(
         "PATIENT_MINUTES",
         "ends a patient's idle session that is warned before",
         "60",
-        read=_from_ten,
+        read=written.from_ten,
     ),
     Setting(
         "PATIENT_HOURS",
         "ends a patient's idle session without JavaScript",
         "20",
-        read=_from_one,
+        read=written.from_one,
     ),
-    Setting("PROXIES", "how many proxies stand in front", "0", read=_number),
+    Setting("PROXIES", "how many proxies stand in front", "0", read=written.number),
     Setting(
         "SMTP_URL",
         "the mail server: smtp://user:password@host:587 or smtps://…",
@@ -204,6 +168,23 @@ SETTINGS = (
         "",
         demo="intake@clinic.example",
         read=read_address,
+    ),
+    Setting(
+        "ON_CALL",
+        "whom an emergency is mailed at once",
+        "",
+        "on-call@clinic.example",
+        _addresses,
+    ),
+    Setting(
+        "DIGEST_TO",
+        "whom the day's digest is mailed",
+        "",
+        "clinic@clinic.example",
+        _addresses,
+    ),
+    Setting(
+        "DIGEST_AT", "when, on the clinic's clock", "08:00", read=written.time_of_day
     ),
     Setting(
         "ADDRESS",

@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from intake.cli.installation import bring_up_to_date, configured, settings
 from intake.mail.sending import Way
 from intake.records import queries
-from intake.web import database, mails
+from intake.web import database, digest, mails
 
 OFF = "Mail is off: INTAKE_SMTP_URL is not set. No mail is written, and none is sent."
 
@@ -18,7 +18,8 @@ group = AppGroup("mail", help="Mails to patients: send what waits, see how it st
 @group.command()
 @configured
 def send() -> None:
-    """Send what is due, once; for cron or a timer beside another server.
+    """Send what is due, the day's digest too, once; for cron or a timer beside another
+    server.
 
     A mail that cannot be sent now is tried again after 1, 5, 15 and 60 minutes, then
     less often, for 3 days. Ends with 1 if any was given up in this run.
@@ -27,6 +28,7 @@ def send() -> None:
     if way is None:
         return
     bring_up_to_date()
+    digest.write_due()
     counted = mails.send_due(way)
     with database.reading() as own:
         waiting, _since = queries.mails_waiting(own)

@@ -8,7 +8,7 @@ from flask import Flask
 
 from intake.config import Settings
 from intake.mail.sending import Way
-from intake.web import logs, mails
+from intake.web import digest, logs, mails
 
 EVERY_SECONDS = 30.0
 # A mail that is under way when the server stops gets this long to be recorded.
@@ -41,6 +41,7 @@ def _until(app: Flask, way: Way, stop: Event, every: float) -> None:
     while not stop.wait(every):
         try:
             with app.app_context():
+                digest.write_due()
                 mails.send_due(way, stop.is_set)
         except Exception as error:
             # The database may be away for a while; the next round asks again.

@@ -64,17 +64,23 @@ def seed(
     """
     reviewer = _reviewer(session, at)
     coming = patients(n, random_seed, today)
-    for patient in sorted(coming, key=lambda each: each.hours_ago, reverse=True):
-        finished = at - timedelta(hours=patient.hours_ago)
-        submission = _answer(session, patient, today, finished)
-        if patient.outcome != "draft":
-            with outbox.off(session):  # a receipt would come weeks late
-                submissions.send(session, submission, today=today, at=finished)
-            session.flush()  # a clinician sees what is stored
-        if patient.outcome in DECISIONS:
-            decided = min(finished + UNTIL_REVIEWED, at)
-            _decide(session, submission, patient.outcome, reviewer, today, decided)
+    with outbox.off(session):  # mails would come weeks late
+        for patient in sorted(coming, key=lambda each: each.hours_ago, reverse=True):
+            _come_in(session, patient, reviewer, today, at)
     session.flush()
+
+
+def _come_in(
+    session: Session, patient: DemoPatient, reviewer: User, today: date, at: datetime
+) -> None:
+    finished = at - timedelta(hours=patient.hours_ago)
+    submission = _answer(session, patient, today, finished)
+    if patient.outcome != "draft":
+        submissions.send(session, submission, today=today, at=finished)
+        session.flush()  # a clinician sees what is stored
+    if patient.outcome in DECISIONS:
+        decided = min(finished + UNTIL_REVIEWED, at)
+        _decide(session, submission, patient.outcome, reviewer, today, decided)
 
 
 def _reviewer(session: Session, at: datetime) -> User:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from intake.config import Settings
 from intake.records import engine as engines
 from intake.records.sealing import Keyring
-from intake.workflow import finding, outbox, screenings
+from intake.workflow import finding, on_call, outbox, screenings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSIONS = "intake.sessions"
@@ -40,6 +40,7 @@ def connect(app: Flask) -> None:
         info={
             "keyring": keyring,
             outbox.ON: settings.mails is not None,
+            on_call.ADDRESSES: settings["ON_CALL"] or (),
             screenings.RULE_SETS: {},
         },
     )

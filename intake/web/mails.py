@@ -84,6 +84,10 @@ def _text(letter: Letter) -> str:
         reference=letter.reference,
         written_at=letter.written_at,
         privacy=link("pages.privacy"),
+        queue=link("queue.show"),
+        submission=link("clinician.submission", submission_id=letter.about)
+        if letter.about
+        else "",
         **letter.values,
     )
 

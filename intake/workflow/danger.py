@@ -16,13 +16,15 @@ from intake.records.models import (
 )
 from intake.records.queries import LEFT
 from intake.rules import KINDS, PRIORITIES, Finding, Screening
-from intake.workflow import queue_places, screenings
+from intake.workflow import on_call, queue_places, screenings
 from intake.workflow.screenings import InForce
 
 # A flag as `rules.as_json` says it.
 Said: TypeAlias = Mapping[str, Any]
 # A rule, the area it was judged for, and whether it could only not be ruled out.
 Key: TypeAlias = tuple[str, str | None, bool]
+# The priority of which those on call are told at once.
+EMERGENCY = "emergency"
 
 
 def look(
@@ -38,10 +40,12 @@ def look(
     if rules.flags_as_json(screening) == before:
         return
     flags = [each for each in standing(submission) if _is_seen_in_a_draft(vars(each))]
-    is_new = _bring_in_line(submission, flags, screening, at)
+    new = _bring_in_line(submission, flags, screening, at)
     _keep(submission, version, screening, at, while_draft=True)
     submission.priority = priority_of(submission)
-    queue_places.watch(submission, at, raised=is_new)
+    queue_places.watch(submission, at, raised=bool(new))
+    if EMERGENCY in new:
+        on_call.tell(session, submission, at)
 
 
 def would_advise(session: Session, document: Mapping[str, Any]) -> str | None:
@@ -53,12 +57,18 @@ def would_advise(session: Session, document: Mapping[str, Any]) -> str | None:
 
 
 def settle(
-    submission: Submission, version: InForce, screening: Screening, at: datetime
+    session: Session,
+    submission: Submission,
+    version: InForce,
+    screening: Screening,
+    at: datetime,
 ) -> None:
     """Bring the flags of what was sent in line with its screening, and keep that."""
-    _bring_in_line(submission, standing(submission), screening, at)
+    new = _bring_in_line(submission, standing(submission), screening, at)
     _keep(submission, version, screening, at, while_draft=False)
     submission.priority = screening.priority
+    if EMERGENCY in new:
+        on_call.tell(session, submission, at)
 
 
 def standing(submission: Submission) -> list[FlagRecord]:
@@ -77,8 +87,8 @@ def _bring_in_line(
     flags: Iterable[FlagRecord],
     screening: Screening,
     at: datetime,
-) -> bool:
-    """Raise, take back and tell; whether there is anything that was not there before.
+) -> set[str]:
+    """Raise, take back and tell; as what all that was not there before counts.
 
     A standing flag for which the patient gave a further reason is new danger too.
     """
@@ -88,21 +98,22 @@ def _bring_in_line(
     found = {_key(finding): finding for finding in screening.flags}
     for key in known.keys() - found.keys():
         known[key].taken_back_at = at
-    is_new = False
+    new: set[str] = set()
     for key in sorted(found, key=lambda each: (each[0], each[1] or "", each[2])):
         finding = found[key]
         if key not in known:
-            is_new = True
-            submission.flags.append(_record(finding, at))
+            known[key] = _record(finding, at)
+            submission.flags.append(known[key])
+            new.add(queue_places.counts_as(known[key]))
             if not _was_told(finding, told):
                 _advise(submission, finding)
             continue
         known[key].because = finding.because
         if not _reasons_now(finding) <= reasons.get(key, frozenset()):
-            is_new = True
+            new.add(queue_places.counts_as(known[key]))
             if submission.queue_rank == LEFT:  # a clinician closed what was known then
                 _advise(submission, finding)
-    return is_new
+    return new
 
 
 def _keep(

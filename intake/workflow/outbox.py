@@ -54,6 +54,9 @@ MAILS: Mapping[str, Kind] = {
         Kind("return_link", N_("Your private link"), frozenset({"link"})),
         Kind("asked", N_("The clinic asks you for more"), frozenset({"link"})),
         Kind("decided", N_("There is news from the clinic"), frozenset({"link"})),
+        # To the clinic's own people, who read English.
+        Kind("on_call", "Please look at the queue now"),
+        Kind("digest", "What waits in the queue", frozenset({"waiting", "new"})),
     )
 }
 
@@ -80,6 +83,7 @@ class Letter:
     recipient: str
     language: str
     written_at: datetime
+    about: UUID | None
     reference: str | None
     values: Mapping[str, str]
 
@@ -155,6 +159,7 @@ def read(session: Session, taken: Taken) -> Letter:
         recipient=mail.recipient,
         language=mail.language,
         written_at=mail.written_at,
+        about=mail.submission_id,
         reference=mail.submission.reference if mail.submission else None,
         values=mail.values,
     )

@@ -126,7 +126,8 @@ def screen(
     """Put the answers to all rules in force, and keep the facts as they are now."""
     version = screenings.current(session)
     document = facts(answers_of(submission), today)
-    danger.settle(submission, version, screenings.screen(version, document), at)
+    screening = screenings.screen(version, document)
+    danger.settle(session, submission, version, screening, at)
     submission.facts = document
 
 

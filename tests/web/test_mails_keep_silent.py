@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -73,6 +74,7 @@ def test_no_mail_names_the_treatment_a_flag_or_a_place(app: Flask, kind: str) ->
         recipient="pat@example.org",
         language="en",
         written_at=NOON,
+        about=UUID(int=0),
         reference="AAAA-0001",
         values=dict.fromkeys(outbox.MAILS[kind].values, "https://x.example"),
     )
