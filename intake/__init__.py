@@ -25,6 +25,7 @@ from intake.web import (
     headers,
     health,
     languages,
+    leads,
     logs,
     opinions,
     pages,
@@ -60,8 +61,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (*parts, telephone, cli):
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
-    clinic = (auth, queue, clinician, claiming, opinions, exports, staff, telephone)
-    for audience in (pages, *patients, *clinic, health):
+    clinic = (auth, queue, clinician, claiming, opinions, exports, leads)
+    for audience in (pages, *patients, *clinic, staff, telephone, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:
         hops = settings["PROXIES"]

@@ -215,6 +215,17 @@ def dan(app: Flask) -> User:
 
 
 @pytest.fixture
+def lena(app: Flask) -> User:
+    return make.user(app, "Lena", Audience.LEAD)
+
+
+@pytest.fixture
+def overview(browser: Browser, lena: User) -> Browser:
+    """Lena's browser, signed in."""
+    return browser.sign_in(lena)
+
+
+@pytest.fixture
 def sam(app: Flask) -> User:
     return make.user(app, "Sam", Audience.STAFF)
 

@@ -24,6 +24,7 @@ from intake.workflow import accounts
 DEMO_PATIENTS = 200
 DEMO_ACCOUNTS = (
     ("carol@clinic.example", "Carol Clinician", Audience.CLINICIAN),
+    ("lena@clinic.example", "Lena Lead", Audience.LEAD),
     ("sam@clinic.example", "Sam Staff", Audience.STAFF),
 )
 # Slow connections must not use up what others need (measured: 100 is too few).

@@ -127,6 +127,9 @@ class Submission(Identified, Base):
             "id",
         ),
         Index("ix_submission_status", "status", "waiting_since", "id"),
+        # Counted by day, from the index alone: a row is long.
+        Index("ix_submission_started", "started_at", "status"),
+        Index("ix_submission_sent", "sent_at", "status", "priority"),
     )
     # Two people may open one submission: the second to save is refused.
     __mapper_args__ = {"version_id_col": revision}
@@ -214,6 +217,8 @@ class Review(Identified, Base):
     submission: Mapped[Submission] = relationship(back_populates="reviews")
     reviewer: Mapped[User] = relationship()
 
+    __table_args__ = (Index("ix_review_reviewed", "reviewed_at", "action"),)
+
 
 class Sending(Identified, Base):
     """The answers as they were sent, each time: no sending overwrites another."""
@@ -268,4 +273,12 @@ class AuditEvent(Numbered, Base):
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(String(40))
     verb: Mapped[str] = mapped_column(String(80))
-    subject: Mapped[str] = mapped_column(String(80), index=True)
+    subject: Mapped[str] = mapped_column(String(80))
+
+    # It is read newest first: all of it, of one person, about one record, of one kind.
+    __table_args__ = (
+        Index("ix_audit_event_at", "at", "id"),
+        Index("ix_audit_event_actor", "actor", "at", "id"),
+        Index("ix_audit_event_subject", "subject", "at", "id"),
+        Index("ix_audit_event_verb", "verb", "at", "id"),
+    )

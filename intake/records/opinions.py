@@ -25,7 +25,7 @@ class FlagOpinion(Identified, Base):
     rule_set_version_id: Mapped[int] = mapped_column(ForeignKey("rule_set_version.id"))
     agrees: Mapped[bool]
     sealed_reason: Mapped[bytes] = mapped_column(LargeBinary)
-    said_at: Mapped[datetime]
+    said_at: Mapped[datetime] = mapped_column(index=True)
 
     # In a clinician's own words: a patient may be named in them.
     reason = Sealed("sealed_reason")

@@ -32,6 +32,7 @@ REQUEST_SESSION: Any = LocalProxy(database.session)
 
 HOME = {
     Audience.CLINICIAN: "queue.show",
+    Audience.LEAD: "leads.looked",
     Audience.STAFF: "staff.versions",
 }
 MIN_PASSWORD = 15

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from flask import current_app
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, Form, SelectField
+from wtforms import SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # no stub yet
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import Optional
 
 from intake.config import LANGUAGES
 from intake.questionnaire.body import SITES, site_name
@@ -24,6 +21,7 @@ from intake.records.queue_queries import (
 from intake.rules import FLAGS, KINDS
 from intake.web import access
 from intake.web.clock import now
+from intake.web.days import DayField, Span, midnight
 from intake.web.formatting import day
 from intake.web.waiting import STATUS_WORDS
 from intake.workflow import finding, queue_places
@@ -42,7 +40,6 @@ GROUPS = {
     kind.words: [flag.name for flag in FLAGS.values() if flag.kind == kind.name]
     for kind in KINDS.values()
 }
-FIRST_YEAR, LAST_YEAR = 2000, 2999
 MINE, NOBODYS = "me", "nobody"
 CLAIMS = {"": "Whoever has it", MINE: "I have it", NOBODYS: "Nobody has it"}
 
@@ -53,19 +50,7 @@ def _one_of(label: str, values: Iterable[str]) -> SelectField:
     return SelectField(label, choices=[SelectChoice(name) for name in names])
 
 
-class DayField(DateField):
-    """A day on which something can have come in."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Write the day as 2026-11-30.") from error
-        if self.data and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
-            raise ValueError("Check the year.")
-
-
-class QueueFilter(Form):
+class QueueFilter(Span):
     """Everything that waits, unless something is chosen."""
 
     status = _one_of("Status", Status)
@@ -77,26 +62,10 @@ class QueueFilter(Form):
     since = DayField("Came in from", [Optional()])
     until = DayField("to", [Optional()])
 
-    def validate_until(self, field: DateField) -> None:
-        since = self.since.data
-        if since and field.data and field.data < since:
-            raise ValidationError("This day is before the first one.")
-
     @property
     def is_forged(self) -> bool:
         """Something is chosen that the page does not offer: an address made by hand."""
         return any(isinstance(field, SelectField) and field.errors for field in self)
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """What is chosen, as it stands in the address."""
-        return {
-            field.name: field.data.isoformat()
-            if isinstance(field.data, date)
-            else str(field.data)
-            for field in self
-            if field.data
-        }
 
 
 @dataclass(frozen=True)
@@ -122,8 +91,8 @@ def chosen(form: QueueFilter) -> Filter:
             for name, (kind, _words) in FACETS.items()
             if form[name].data
         ),
-        since=None if form.since.errors else _midnight(form.since.data, 0),
-        until=None if form.until.errors else _midnight(form.until.data, 1),
+        since=None if form.since.errors else midnight(form.since.data),
+        until=None if form.until.errors else midnight(form.until.data, 1),
         claimed_by=claims.get(form.claimed.data),
         ranks=queue_places.RANKS,
         now=now() if form.claimed.data else None,
@@ -195,11 +164,3 @@ def _option(form: QueueFilter, name: str, value: str, counts: Counts) -> Option:
     kind, words = FACETS[name]
     number = number_words(counts[chosen(form).listed, finding.facet(kind, value)])
     return Option(value, f"{words[value]} ({number})", form[name].data == value)
-
-
-def _midnight(day: date | None, later: int) -> datetime | None:
-    """When the day begins, or the one so many days later, on the clinic's clock."""
-    if day is None:
-        return None
-    zone = current_app.config["INTAKE"]["TIME_ZONE"]
-    return datetime.combine(day + timedelta(days=later), time(), zone)

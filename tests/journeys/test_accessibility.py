@@ -108,6 +108,7 @@ def test_every_page_and_state_is_accessible(
     as_one_who_comes_back(inspector)
     as_a_clinician(inspector, site, records)
     on_the_telephone(inspector)
+    as_a_lead(inspector, site)
     as_staff(inspector, site)
 
     assert inspector.found == []
@@ -296,9 +297,23 @@ def on_the_telephone(inspector: Inspector) -> None:
     hands.press(page, "End the call")
 
 
-def as_staff(inspector: Inspector, site: Site) -> None:
+def as_a_lead(inspector: Inspector, site: Site) -> None:
     page = inspector.page
     page.goto("/clinician/")
+    hands.press(page, "Sign out")
+    hands.sign_in(page, site.user("Lena", Audience.LEAD))
+    inspector.look("who looked")
+    page.goto("/lead/?since=2026-11-03&until=2026-11-02")
+    inspector.look("who looked, with an error")
+    page.goto("/lead/?kind=read&until=2020-01-01")
+    page.get_by_text("Look up one submission").click()
+    hands.press(page, "Look it up")
+    inspector.look("a reference that is not written")
+
+
+def as_staff(inspector: Inspector, site: Site) -> None:
+    page = inspector.page
+    page.goto("/lead/")
     hands.press(page, "Sign out")
     hands.sign_in(page, site.user("Sam", Audience.STAFF))
     inspector.look("versions")

@@ -42,7 +42,7 @@ def test_of_the_accounts_library_only_signing_in_and_out_is_offered(app: Flask) 
     assert offered <= SECURITY | {"security.verify"}
 
 
-@pytest.mark.parametrize("path", ["/clinician/", "/staff/rules"])
+@pytest.mark.parametrize("path", ["/clinician/", "/lead/", "/staff/rules"])
 def test_a_stranger_is_asked_to_sign_in_and_comes_back(
     browser: Browser, carol: User, path: str
 ) -> None:
@@ -92,6 +92,23 @@ def test_staff_may_not_read_submissions(browser: Browser, sam: User) -> None:
     browser.sign_in(sam)
 
     assert browser.open("/clinician/").status == 403
+
+
+@pytest.mark.parametrize("path", ["/clinician/", "/staff/rules"])
+def test_a_lead_neither_reads_submissions_nor_writes_rules(
+    overview: Browser, path: str
+) -> None:
+    assert overview.open(path).status == 403
+
+
+@pytest.mark.parametrize("who", ["carol", "sam"])
+def test_others_do_not_look_at_who_looked(
+    browser: Browser, request: pytest.FixtureRequest, who: str
+) -> None:
+    browser.sign_in(request.getfixturevalue(who))
+
+    assert browser.open("/lead/").status == 403
+    assert "Who looked" not in browser.text
 
 
 def test_an_unsafe_request_of_a_stranger_changes_nothing_and_keeps_the_words(
