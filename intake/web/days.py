@@ -47,7 +47,9 @@ class Span(Form):
 
 def midnight(day: date | None, later: int = 0) -> datetime | None:
     """When the day begins, or the one so many days later, on the clinic's clock."""
-    if day is None:
-        return None
+    return midnight_of(day, later) if day else None
+
+
+def midnight_of(day: date, later: int = 0) -> datetime:
     zone = current_app.config["INTAKE"]["TIME_ZONE"]
     return datetime.combine(day + timedelta(days=later), time(), zone)

@@ -11,8 +11,8 @@ from intake.questionnaire.fields import TextField
 from intake.records import trail_queries
 from intake.records.accounts import Audience, User
 from intake.records.models import Submission
-from intake.web import access, database, who_looked
-from intake.web.clock import now
+from intake.web import access, database, figures, who_looked
+from intake.web.clock import now, today
 from intake.web.who_looked import TrailFilter
 from intake.workflow import audit
 
@@ -76,6 +76,21 @@ def find() -> ResponseReturnValue:
     if not form.errors:
         form.reference.errors = [NOT_FOUND]
     return render_template("leads/looked.html", lines=None, search=form), 422
+
+
+@bp.get("/figures")
+def shown() -> ResponseReturnValue:
+    """How the clinic does, in figures of these days. They name nobody."""
+    form = figures.read(request.args, today())
+    first, last = form.since.data, form.until.data
+    found = None
+    if not form.errors and first and last:
+        with database.reading() as own:
+            found = figures.tables(own, first, last)
+    page = render_template(
+        "leads/figures.html", form=form, found=found, **figures.WORDS
+    )
+    return page, 422 if form.errors else 200
 
 
 def _note_looking(form: TrailFilter) -> None:

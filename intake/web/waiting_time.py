@@ -30,14 +30,20 @@ def waited(submission: Submission, at: datetime) -> Waited | None:
         return None
     settings: Settings = current_app.config["INTAKE"]
     priority = submission.priority or "none"
-    if priority == NEVER_STANDS_STILL:
-        passed, of_what = max(at - since, timedelta(0)), ""
-    else:
-        passed = settings["HOURS"].between(since, at, settings["TIME_ZONE"])
-        of_what = " of clinic hours"
+    passed = lasted(priority, since, at)
+    of_what = "" if priority == NEVER_STANDS_STILL else " of clinic hours"
     target: timedelta = settings["TARGETS"][priority]
     return Waited(
         words=f"{hours(passed)}{of_what}",
         overdue=hours(passed - target) if passed > target else None,
         target=hours(target),
     )
+
+
+def lasted(priority: str, since: datetime, until: datetime) -> timedelta:
+    """From one time to another in the clinic's hours; an emergency waits always."""
+    if priority == NEVER_STANDS_STILL:
+        return max(until - since, timedelta(0))
+    settings: Settings = current_app.config["INTAKE"]
+    opened: timedelta = settings["HOURS"].between(since, until, settings["TIME_ZONE"])
+    return opened

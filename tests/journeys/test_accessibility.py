@@ -309,6 +309,11 @@ def as_a_lead(inspector: Inspector, site: Site) -> None:
     page.get_by_text("Look up one submission").click()
     hands.press(page, "Look it up")
     inspector.look("a reference that is not written")
+    page.goto("/lead/figures?since=2026-11-01&until=2026-11-30")
+    page.get_by_text("Day by day").click()
+    inspector.look("figures")
+    page.goto("/lead/figures?since=2026-11-03&until=2026-11-02")
+    inspector.look("figures, with an error")
 
 
 def as_staff(inspector: Inspector, site: Site) -> None:
