@@ -20,6 +20,7 @@ from intake.records.details import ALL_THE_SAME
 from intake.records.models import Submission
 from intake.web import (
     access,
+    activity,
     asking,
     case,
     database,
@@ -205,5 +206,6 @@ def _around(own: Session, found: Submission) -> dict[str, Any]:
         "colleagues": claims.colleagues(own, me),
         "me": me.id,
         "opinions": opinions.of(own, found),
+        "feed": activity.feed(own, found),
         "earlier": [(each, waiting.status_of(each)) for each in others],
     }
