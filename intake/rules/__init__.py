@@ -29,6 +29,7 @@ from intake.rules.explanation import (
     Part,
     explain,
     explanation_as_json,
+    tree,
 )
 from intake.rules.facts import InvalidFacts, read_facts
 from intake.rules.problems import (
@@ -125,4 +126,5 @@ __all__ = [
     "shortfalls",
     "suggestion",
     "tally",
+    "tree",
 ]

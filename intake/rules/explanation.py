@@ -39,6 +39,7 @@ class Part:
     question: str = ""
     answer: str = ""
     parts: tuple["Part", ...] = ()
+    implied: bool = False  # not asked, because another answer implies it
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,18 @@ def explain(
     )
 
 
+def tree(
+    rule_set: RuleSet, rule: Rule, facts: Mapping[str, Any], area: str | None
+) -> Part | None:
+    """The rule's tree alone, for the patient or for this painful area (`knee:right`);
+    None where it is not judged for that. Its root is what the rule came out as."""
+    for finding in findings_of(rule_set, rule, facts):
+        if finding.area == area:
+            known, wanted = finding.facts, finding.outcome
+            return _part(rule.when, known, rule_set.catalogue, wanted)
+    return None
+
+
 def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
     """One JSON object; outcomes in the words of OUTCOMES, those of parts as truth."""
     finding = explanation.finding
@@ -99,7 +112,12 @@ def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
 
 
 def _part_as_json(part: Part) -> dict[str, Any]:
-    filled = {name: each for name, each in vars(part).items() if each != ""}
+    left_out = {"implied"} if not part.implied else set()
+    filled = {
+        name: each
+        for name, each in vars(part).items()
+        if each != "" and name not in left_out
+    }
     inside = [_part_as_json(each) for each in part.parts]
     return {**filled, "parts": inside} if inside else {**filled, "parts": []}
 
@@ -123,6 +141,7 @@ def _part(
             fact.name,
             fact.label,
             fact_in_words(fact, facts.get(fact.name)),
+            implied=fact.name in facts.get("implied", ()),
         )
     below = negate(wanted) if isinstance(condition, Not) else wanted
     inside = (

@@ -74,6 +74,7 @@ class Undecided:
     title: str
     area_words: str | None
     questions: Asking
+    about: About
 
     @property
     def missing(self) -> frozenset[AskedAgain]:
@@ -182,6 +183,7 @@ def _undecided(found: Mapping[str, Any], screening: ScreeningRecord) -> Undecide
         title=rule.title if rule else found["rule"],
         area_words=area_words(found["area"]) if found["area"] else None,
         questions=_questions(found["missing"], found["area"]),
+        about=(found["rule"], found["area"]),
     )
 
 

@@ -26,6 +26,7 @@ from intake.web import (
     database,
     decisions,
     opened,
+    reasoning,
     second_look,
     summary,
     telling,
@@ -207,5 +208,6 @@ def _around(own: Session, found: Submission) -> dict[str, Any]:
         "me": me.id,
         "opinions": opinions.of(own, found),
         "feed": activity.feed(own, found),
+        "trees": reasoning.trees(found),
         "earlier": [(each, waiting.status_of(each)) for each in others],
     }

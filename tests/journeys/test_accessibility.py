@@ -234,6 +234,7 @@ def as_a_clinician(inspector: Inspector, site: Site, records: Session) -> None:
     site.user("Eve", Audience.CLINICIAN)
     hands.press(page, "I take it")
     page.get_by_text("Hand it over").click()
+    page.get_by_text("How the rule came to it").first.click()
     inspector.look("a submission that I have")
     page.get_by_text("Do you agree with this flag?").first.click()
     hands.press(page, "I disagree")
