@@ -21,8 +21,8 @@ from intake.web.formatting import flag_name, hours
 from intake.web.waiting import PRIORITY_WORDS
 from intake.web.waiting_time import NEVER_STANDS_STILL, lasted
 from intake.workflow import figures
+from intake.workflow.actions import ACTIONS
 from intake.workflow.figures import FEWEST_FOR_A_SHARE, FlagFigures, Waits
-from intake.workflow.reviews import ACTIONS
 
 USUAL_DAYS, MOST_DAYS = 30, 366
 # How what was sent stands now, short enough for the head of a column.

@@ -45,6 +45,8 @@ VERBS: Mapping[str, Verb] = {
     "decline": Verb(DECIDED, "declined it"),
     "ask": Verb(DECIDED, "asked the patient for more"),
     "refer": Verb(DECIDED, "referred the patient"),
+    "not_reached": Verb(DECIDED, "could not reach the patient"),
+    "withdraw": Verb(DECIDED, "withdrew it for the patient, on the telephone"),
     "reopen": Verb(DECIDED, "reopened it"),
     "called": Verb(DECIDED, "called the patient"),
     "note": Verb(DECIDED, "wrote a note"),

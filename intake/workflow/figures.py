@@ -17,7 +17,7 @@ from intake.records import figures_queries
 from intake.records.figures_queries import MOST_DRAFTS, MOST_TIMED
 from intake.records.models import Status
 from intake.rules import FLAGS, KINDS, PRIORITIES
-from intake.workflow.reviews import ACTIONS, WAITING
+from intake.workflow.actions import ACTIONS, WAITING
 
 # How long a submission of this priority waited from one time to another.
 Lasted: TypeAlias = Callable[[str, datetime, datetime], timedelta]

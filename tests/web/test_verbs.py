@@ -9,7 +9,7 @@ import pytest
 
 from intake.config import ROOT
 from intake.web import verbs
-from intake.workflow.reviews import ACTIONS
+from intake.workflow.actions import ACTIONS
 
 READABLE = re.compile(r"[A-Za-z]+(-[a-z]+)*( [A-Za-z“”'’,…-]+)*")
 # An f-string's part that is not known here is one of these.

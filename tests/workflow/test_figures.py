@@ -11,8 +11,8 @@ from intake.records import figures_queries
 from intake.records.accounts import User
 from intake.records.models import Status, Submission
 from intake.workflow import ended_drafts, figures, opinions, reviews, submissions
+from intake.workflow.actions import ACTIONS
 from intake.workflow.figures import NOTHING
-from intake.workflow.reviews import ACTIONS
 from tests import make
 
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ def decide(
         ACTIONS[name],
         submission,
         by,
-        "why",
+        make.given(),
         seen=submission.revision,
         today=make.TODAY,
         at=make.NOON + timedelta(hours=hours),
@@ -46,7 +46,7 @@ def waits_of(session: Session, priority: str) -> figures.Waits:
 
 
 def test_what_decides_is_what_leaves_the_queue_of_those_sent() -> None:
-    assert figures.DECIDING == ("accept", "decline", "ask", "refer")
+    assert figures.DECIDING == ("accept", "decline", "ask", "refer", "not_reached")
 
 
 def test_days_have_what_was_begun_and_sent_on_them_by_how_it_stands(
