@@ -31,6 +31,7 @@ NOW_WORDS: Mapping[Status, str] = {
     Status.ACCEPTED: "Accepted",
     Status.DECLINED: "Declined",
     Status.REFERRED: "Referred",
+    Status.NOT_REACHED: "Not reached",
     Status.MORE_ASKED: "Asked for more",
     Status.WITHDRAWN: "Withdrawn",
 }

@@ -26,7 +26,17 @@ TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 KEY = "language"
 # The clinic's own people read the clinic's language.
 WORKING = frozenset(
-    {"queue", "clinician", "claiming", "opinions", "staff", "auth", "security"}
+    {
+        "auth",
+        "claiming",
+        "clinician",
+        "exports",
+        "leads",
+        "opinions",
+        "queue",
+        "security",
+        "staff",
+    }
 )
 
 

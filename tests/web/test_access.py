@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from intake.records.accounts import User
+from intake.web import languages
 from tests.browser import ORIGIN, Browser
 
 # What a stranger may open, by blueprint or endpoint.
@@ -30,6 +31,8 @@ def test_only_the_open_pages_are_open(app: Flask) -> None:
     rooms = {rule.endpoint.split(".")[0] for rule in app.url_map.iter_rules()}
 
     assert rooms - OPEN == guarded
+    # Whoever works here reads the clinic's language: no switch to a patient's.
+    assert guarded - {"telephone"} <= languages.WORKING
 
 
 def test_of_the_accounts_library_only_signing_in_and_out_is_offered(app: Flask) -> None:

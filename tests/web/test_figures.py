@@ -95,6 +95,10 @@ def test_where_others_stopped_and_which_flags_there_were(
     assert row(overview, "whenever it was sent", "Accept") == ["1"]
 
 
+def test_every_status_after_sending_has_its_column() -> None:
+    assert set(figures.NOW_WORDS) == {*Status} - {Status.DRAFT}
+
+
 def test_nobody_is_named(overview: Browser, two: list[Submission]) -> None:
     overview.open(OF_THE_DAY)
 
