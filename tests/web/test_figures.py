@@ -46,7 +46,7 @@ def test_what_came_in_stands_by_day_and_state(
 
     assert row(overview, "All these days together", "Accepted")[0] == "1 of 2"
     by_day = row(overview, "What was begun and sent on each day", "2 November 2026")
-    assert by_day == ["2", "2", "", "1", "1", "0", "0", "0", "0"]
+    assert by_day == ["2", "2", "", "1", "1", "0", "0", "0", "0", "0"]
 
 
 def test_waiting_is_told_in_clinic_hours_and_who_waits_apart(
