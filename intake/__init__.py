@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from intake import cli, config
 from intake.config import Settings
 from intake.web import (
+    access,
     advice,
     application,
     assets,
@@ -57,8 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (logs, headers, compression, database, languages, gate, assets):
         part.init_app(app)
     CSRFProtect(app)
-    parts = (tries, auth, errors, returning, formatting, question_page, pages)
-    for part in (*parts, telephone, cli):
+    parts = (tries, auth, access, errors, returning, formatting, question_page)
+    for part in (*parts, pages, telephone, cli):
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
     clinic = (auth, queue, clinician, claiming, opinions, exports, leads)

@@ -1,15 +1,14 @@
-"""Who may come in. A blueprint names its audience once; every view is behind it."""
+"""Who may come in: one guard before every view, as the policy table says."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import g, redirect, request, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 
-from intake.records.accounts import Audience, User
-from intake.web import database
+from intake.records.accounts import User
+from intake.web import database, policy
 from intake.web.errors import Link, NextStep
 
 
@@ -35,20 +34,28 @@ def viewer() -> dict[str, Viewer]:
     return {"current_user": g.get("viewer", Viewer())}
 
 
-def only(*audiences: Audience) -> Callable[[], ResponseReturnValue | None]:
-    """A guard for `before_request`: these audiences, signed in, and nobody else."""
+def init_app(app: Flask) -> None:
+    app.before_request(guard)
+    app.context_processor(viewer)
 
-    def guard() -> ResponseReturnValue | None:
-        if not current_user.is_authenticated:
-            return _to_sign_in()
-        g.viewer = Viewer(
-            current_user.name, frozenset(role.name for role in current_user.roles)
-        )
-        if not any(map(current_user.may_enter, audiences)):
-            raise Forbidden
+
+def guard() -> ResponseReturnValue | None:
+    """Whoever may not open this is sent to sign in, or refused; nobody else notices."""
+    if request.endpoint is None:
+        return None  # there is no such page, or it answers to another method
+    who = policy.who_may_open(request.endpoint)
+    if who is policy.Door.OPEN:
         return None
-
-    return guard
+    if who is None or who is policy.Door.CLOSED:
+        raise NotFound
+    if not current_user.is_authenticated:
+        return _to_sign_in()
+    g.viewer = Viewer(
+        current_user.name, frozenset(role.name for role in current_user.roles)
+    )
+    if who is not policy.Door.SIGNED_IN and not any(map(current_user.may_enter, who)):
+        raise Forbidden
+    return None
 
 
 def signed_in() -> User:

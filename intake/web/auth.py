@@ -15,13 +15,13 @@ from flask_security import (
     user_authenticated,
 )
 from limits import parse
-from werkzeug.exceptions import NotFound, TooManyRequests
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.local import LocalProxy
 from wtforms import EmailField, PasswordField
 from wtforms.validators import DataRequired, Length
 
 from intake.records.accounts import Audience, Role, User
-from intake.web import access, database, tries
+from intake.web import database, tries
 from intake.web.clock import now
 from intake.workflow import audit
 
@@ -110,8 +110,6 @@ def init_app(app: Flask) -> None:
         SQLAlchemySessionUserDatastore(REQUEST_SESSION, User, Role),
         login_form=SignIn,
     )
-    # The library's page to type a password again; nothing of ours leads to it.
-    app.view_functions["security.verify"] = not_offered
     user_authenticated.connect(note_sign_in, app)
     _leave_patients_alone(app)
     _limit_sign_in(app)
@@ -120,7 +118,6 @@ def init_app(app: Flask) -> None:
     processors[:] = [
         each for each in processors if each.__module__ != "flask_login.utils"
     ]
-    app.context_processor(access.viewer)
 
 
 def _leave_patients_alone(app: Flask) -> None:
@@ -142,15 +139,9 @@ def note_sign_in(_app: Flask, user: User, **_how: object) -> None:
     audit.log(database.session(), user, "signed in", user, now())
 
 
-def not_offered() -> ResponseReturnValue:
-    raise NotFound
-
-
 @bp.get("/home")
 def home() -> ResponseReturnValue:
     """To the first page that this account may enter."""
-    if not current_user.is_authenticated:
-        return redirect(url_for("security.login"))
     for audience, endpoint in HOME.items():
         if current_user.may_enter(audience):
             return redirect(url_for(endpoint))

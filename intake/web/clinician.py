@@ -15,7 +15,6 @@ from intake.questionnaire.asked_again import AskedAgain
 from intake.questionnaire.derived import AREAS
 from intake.questionnaire.drawing import FIGURES
 from intake.records import queries
-from intake.records.accounts import Audience
 from intake.records.details import ALL_THE_SAME
 from intake.records.models import Submission
 from intake.web import (
@@ -40,7 +39,6 @@ from intake.workflow.errors import Overtaken, SayWhy
 from intake.workflow.opinions import About
 
 bp = Blueprint("clinician", __name__, url_prefix="/clinician")
-bp.before_request(access.only(Audience.CLINICIAN))
 
 GONE = "The patient is not asked one of these questions any more. Choose again."
 

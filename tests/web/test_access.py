@@ -1,48 +1,10 @@
-"""A blueprint is guarded whole: nothing to remember, nothing to forget."""
+"""Nobody comes in who may not; whoever is sent away comes back to where they were."""
 
 import pytest
 from flask import Flask
 
 from intake.records.accounts import User
-from intake.web import languages
 from tests.browser import ORIGIN, Browser
-
-# What a stranger may open, by blueprint or endpoint.
-OPEN = {
-    "patient",
-    "tasks",
-    "script",
-    "advice",
-    "returning",
-    "saving",
-    "sent",
-    "pages",
-    "health",
-    "static",
-    "auth",
-    "security",
-}
-# Of Flask-Security's pages only these two are offered.
-SECURITY = {"security.login", "security.logout", "security.static"}
-
-
-def test_only_the_open_pages_are_open(app: Flask) -> None:
-    guarded = set(app.before_request_funcs) - {None}
-    rooms = {rule.endpoint.split(".")[0] for rule in app.url_map.iter_rules()}
-
-    assert rooms - OPEN == guarded
-    # Whoever works here reads the clinic's language: no switch to a patient's.
-    assert guarded - {"telephone"} <= languages.WORKING
-
-
-def test_of_the_accounts_library_only_signing_in_and_out_is_offered(app: Flask) -> None:
-    offered = {
-        rule.endpoint
-        for rule in app.url_map.iter_rules()
-        if rule.endpoint.startswith("security.")
-    }
-
-    assert offered <= SECURITY | {"security.verify"}
 
 
 @pytest.mark.parametrize("path", ["/clinician/", "/lead/", "/staff/rules"])

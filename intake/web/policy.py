@@ -1,0 +1,61 @@
+"""Who may open what: one table for every view, and the guards are made from it.
+
+A view that no line speaks of opens for nobody, and fails the build.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, TypeAlias
+
+from intake.records.accounts import Audience
+
+
+class Door(Enum):
+    """What asks for no role."""
+
+    OPEN = "anybody"
+    SIGNED_IN = "any account"
+    CLOSED = "nobody: the library has it, and we do not offer it"
+
+
+Who: TypeAlias = Door | frozenset[Audience]
+
+CLINICIANS: Final = frozenset({Audience.CLINICIAN})
+LEADS: Final = frozenset({Audience.LEAD})
+STAFF: Final = frozenset({Audience.STAFF})
+ADMINS: Final = frozenset({Audience.ADMIN})
+
+# By blueprint.
+ROOMS: Mapping[str, Who] = {
+    # Patients have no account; what they may see hangs on their session.
+    "patient": Door.OPEN,
+    "tasks": Door.OPEN,
+    "script": Door.OPEN,
+    "advice": Door.OPEN,
+    "returning": Door.OPEN,
+    "saving": Door.OPEN,
+    "sent": Door.OPEN,
+    "pages": Door.OPEN,
+    "health": Door.OPEN,
+    "queue": CLINICIANS,
+    "clinician": CLINICIANS,
+    "claiming": CLINICIANS,
+    "opinions": CLINICIANS,
+    "telephone": CLINICIANS | STAFF,
+    "staff": STAFF,
+    "leads": LEADS,
+}
+# By endpoint: what stands alone, and what differs from its blueprint.
+PAGES: Mapping[str, Who] = {
+    "static": Door.OPEN,
+    "auth.home": Door.SIGNED_IN,
+    "security.static": Door.OPEN,
+    "security.login": Door.OPEN,
+    "security.logout": Door.OPEN,
+    "security.verify": Door.CLOSED,
+}
+
+
+def who_may_open(endpoint: str) -> Who | None:
+    """Whom the table lets in to this endpoint; None when it does not say."""
+    return PAGES.get(endpoint) or ROOMS.get(endpoint.partition(".")[0])
