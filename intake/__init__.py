@@ -11,6 +11,8 @@ from intake import cli, config
 from intake.config import Settings
 from intake.web import (
     access,
+    account,
+    accounts,
     advice,
     application,
     assets,
@@ -25,6 +27,7 @@ from intake.web import (
     gate,
     headers,
     health,
+    invited,
     languages,
     leads,
     logs,
@@ -63,7 +66,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
     clinic = (auth, queue, clinician, claiming, opinions, exports, leads)
-    for audience in (pages, *patients, *clinic, staff, telephone, health):
+    others = (staff, telephone, accounts, account, invited)
+    for audience in (pages, *patients, *clinic, *others, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:
         hops = settings["PROXIES"]

@@ -1,4 +1,5 @@
-"""The cast: Pat answers, Carol decides, Sam writes the rules, Dan works elsewhere."""
+"""The cast: Pat answers, Carol decides, Sam writes the rules, Dan works elsewhere, Ada
+gives accounts."""
 
 import gc
 import os
@@ -223,6 +224,11 @@ def lena(app: Flask) -> User:
 def overview(browser: Browser, lena: User) -> Browser:
     """Lena's browser, signed in."""
     return browser.sign_in(lena)
+
+
+@pytest.fixture
+def ada(app: Flask) -> User:
+    return make.user(app, "Ada", Audience.ADMIN)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from tests import make
 from tests.every_page import WAYS, Way
 from tests.languages import Reader, Wide, messages, texts
 
+TO_PATIENTS = [each.name for each in outbox.MAILS.values() if each.to_patients]
 LETTER = re.compile(r"[A-Za-z]")
 # What is the same in every language: signs of measures, references, addresses.
 SIGNS = re.compile(

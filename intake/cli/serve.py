@@ -26,6 +26,7 @@ DEMO_ACCOUNTS = (
     ("carol@clinic.example", "Carol Clinician", Audience.CLINICIAN),
     ("lena@clinic.example", "Lena Lead", Audience.LEAD),
     ("sam@clinic.example", "Sam Staff", Audience.STAFF),
+    ("ada@clinic.example", "Ada Admin", Audience.ADMIN),
 )
 # Slow connections must not use up what others need (measured: 100 is too few).
 CONNECTIONS = 4000

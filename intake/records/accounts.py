@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import JSON, Column, ForeignKey, String, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from intake.records.base import Base, Numbered
 
@@ -19,6 +19,11 @@ class Audience(StrEnum):
     STAFF = "staff"
     ADMIN = "admin"
 
+
+# Whoever sees health data, and whoever holds the keys to the accounts that do.
+ASK_FOR_SECOND_FACTOR = (Audience.CLINICIAN, Audience.LEAD, Audience.ADMIN)
+# Of a session: whether a second factor is asked for at all. In a demo it is not.
+SECOND_FACTOR = "second factor"
 
 roles_users = Table(
     "roles_users",
@@ -43,8 +48,16 @@ class User(Numbered, Base, UserMixin):
     name: Mapped[str] = mapped_column(String(200))
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool]
+    # What a session says of whose it is: another one, and none of them holds.
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
+    signed_in_at: Mapped[datetime | None]
+    # The second factor by the library's names: which, and its secret under a key of
+    # its own. The counter is the last code's: no code is accepted twice.
+    tf_primary_method: Mapped[str | None] = mapped_column(String(20))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(500))
+    tf_last_counter: Mapped[int | None] = mapped_column(BigInteger)
+    tf_phone_number = None  # the library empties it; we keep none
 
     # The mixin says list[RoleMixin]; ours are narrower.
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
@@ -53,6 +66,51 @@ class User(Numbered, Base, UserMixin):
 
     def may_enter(self, audience: Audience) -> bool:
         return any(role.name == audience for role in self.roles)
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.tf_totp_secret and self.tf_primary_method)
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        """Whether what this account may enter asks for it, outside demo mode."""
+        asks = any(map(self.may_enter, ASK_FOR_SECOND_FACTOR))
+        own = object_session(self)
+        return asks and own is not None and bool(own.info.get(SECOND_FACTOR))
+
+    def check_tf_required(
+        self, tf_setup_methods: list[tuple[str, str]], tf_fresh: bool
+    ) -> tuple[bool, list[tuple[str, str]]]:
+        """What the library asks once the password is right. No browser is remembered:
+        whoever has a second factor is asked for it each time."""
+        return self.has_second_factor or self.check_tf_required_setup(), (
+            tf_setup_methods
+        )
+
+    def check_tf_required_setup(self) -> bool:
+        return self.must_have_second_factor
+
+
+class AccountLink(Base):
+    """A link with which its account gets a password, once. Kept as its SHA-256."""
+
+    __tablename__ = "account_link"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class RecoveryCode(Base):
+    """Opens an account once in place of its second factor. Kept as its SHA-256: it has
+    120 random bits."""
+
+    __tablename__ = "recovery_code"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    made_at: Mapped[datetime]
 
 
 class BrowserSession(Base):

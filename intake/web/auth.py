@@ -21,7 +21,7 @@ from wtforms import EmailField, PasswordField
 from wtforms.validators import DataRequired, Length
 
 from intake.records.accounts import Audience, Role, User
-from intake.web import database, tries
+from intake.web import database, passwords, tries
 from intake.web.clock import now
 from intake.workflow import audit
 
@@ -34,10 +34,8 @@ HOME = {
     Audience.CLINICIAN: "queue.show",
     Audience.LEAD: "leads.looked",
     Audience.STAFF: "staff.versions",
+    Audience.ADMIN: "accounts.show",
 }
-MIN_PASSWORD = 15
-# The hasher refuses what is longer than 4,096.
-MAX_PASSWORD = 1_000
 
 # Per address that is typed, and per machine that types: a person who mistypes goes
 # on; somebody who tries passwords does not.
@@ -58,7 +56,7 @@ SETTINGS = {
     "SECURITY_CACHE_CONTROL": {},  # every page is no-store already
     "SECURITY_CLI_USERS_NAME": None,
     "SECURITY_CLI_ROLES_NAME": None,
-    "SECURITY_PASSWORD_LENGTH_MIN": MIN_PASSWORD,
+    "SECURITY_PASSWORD_LENGTH_MIN": passwords.SHORTEST,
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
     "SECURITY_PASSWORD_HASH": "argon2",
@@ -96,7 +94,7 @@ class SignIn(LoginForm):
     )
     password = PasswordField(
         "Password",
-        [Length(max=MAX_PASSWORD)],
+        [Length(max=passwords.LONGEST)],
         render_kw={"autocomplete": "current-password", "required": False},
     )
     remember = None  # type: ignore[assignment]  # how WTForms drops a field
@@ -136,6 +134,7 @@ def _leave_patients_alone(app: Flask) -> None:
 
 def note_sign_in(_app: Flask, user: User, **_how: object) -> None:
     """Who came in, and when: kept with the sign-in itself."""
+    user.signed_in_at = now()
     audit.log(database.session(), user, "signed in", user, now())
 
 
@@ -145,7 +144,7 @@ def home() -> ResponseReturnValue:
     for audience, endpoint in HOME.items():
         if current_user.may_enter(audience):
             return redirect(url_for(endpoint))
-    return redirect(url_for("patient.home"))
+    return redirect(url_for("account.show"))
 
 
 def _limit_sign_in(app: Flask) -> None:

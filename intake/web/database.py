@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from intake.config import Settings
+from intake.records import accounts
 from intake.records import engine as engines
 from intake.records.sealing import Keyring
 from intake.workflow import finding, on_call, outbox, screenings
@@ -41,6 +42,7 @@ def connect(app: Flask) -> None:
             "keyring": keyring,
             outbox.ON: settings.mails is not None,
             on_call.ADDRESSES: settings["ON_CALL"] or (),
+            accounts.SECOND_FACTOR: not settings.demo,
             screenings.RULE_SETS: {},
         },
     )

@@ -16,7 +16,7 @@ from intake.web.forms import CODE_ASKED, CallbackForm
 from intake.workflow.errors import Refused
 
 # What a browser must not be handed back: it was meant for the server alone.
-SECRET_FIELDS = frozenset({"password", "csrf_token"})
+SECRET_FIELDS = frozenset({"password", "old_password", "csrf_token"})
 # What a form carries for the server: sent again, but not what anybody typed.
 CARRIED = frozenset(
     {

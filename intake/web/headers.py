@@ -29,8 +29,9 @@ PICTURE = "image/svg+xml"
 PICTURE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 )
-# The address itself opens somebody's answers: not even our own pages are told of it.
-SECRET_PATH, SECRET_POLICY = "/return/", "strict-origin"
+# The address itself opens somebody's answers, or account: not even our own pages are
+# told of it.
+SECRET_PATHS, SECRET_POLICY = ("/return/", "/invited/"), "strict-origin"
 STRICT_TRANSPORT = "max-age=63072000"
 
 
@@ -42,7 +43,7 @@ def add_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
     if response.mimetype == PICTURE:
         response.headers["Content-Security-Policy"] = PICTURE_POLICY
-    if request.path.startswith(SECRET_PATH):
+    if request.path.startswith(SECRET_PATHS):
         response.headers["Referrer-Policy"] = SECRET_POLICY
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT

@@ -36,6 +36,9 @@ WORKING = frozenset(
         "queue",
         "security",
         "staff",
+        "accounts",
+        "account",
+        "invited",
     }
 )
 

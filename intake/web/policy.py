@@ -44,6 +44,10 @@ ROOMS: Mapping[str, Who] = {
     "telephone": CLINICIANS | STAFF,
     "staff": STAFF,
     "leads": LEADS,
+    "accounts": ADMINS,
+    "account": Door.SIGNED_IN,
+    # Whoever has the link has no account yet, or has forgotten the password.
+    "invited": Door.OPEN,
 }
 # By endpoint: what stands alone, and what differs from its blueprint.
 PAGES: Mapping[str, Who] = {

@@ -70,6 +70,14 @@ def give_back(
         audit.log(session, user, "gave back", submission, at)
 
 
+def free(session: Session, user: User, actor: User | str, at: datetime) -> None:
+    """Nobody has what this account had: its owner does not work on it any more."""
+    own = Submission.claimed_by_id == user.id
+    for submission in session.scalars(select(Submission).where(own)):
+        audit.log(session, actor, f"freed from user:{user.id}", submission, at)
+    _write(session, own, claimed_by_id=None, claimed_until=None)
+
+
 def colleagues(session: Session, user: User) -> list[User]:
     """The other clinicians, by name."""
     reads = User.roles.any(Role.name == Audience.CLINICIAN)

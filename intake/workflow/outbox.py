@@ -45,6 +45,8 @@ class Kind:
     name: str
     subject: str
     values: frozenset[str] = frozenset()
+    # Those who work here read English; patients' mails are translated.
+    to_patients: bool = True
 
 
 MAILS: Mapping[str, Kind] = {
@@ -54,9 +56,15 @@ MAILS: Mapping[str, Kind] = {
         Kind("return_link", N_("Your private link"), frozenset({"link"})),
         Kind("asked", N_("The clinic asks you for more"), frozenset({"link"})),
         Kind("decided", N_("There is news from the clinic"), frozenset({"link"})),
-        # To the clinic's own people, who read English.
-        Kind("on_call", "Please look at the queue now"),
-        Kind("digest", "What waits in the queue", frozenset({"waiting", "new"})),
+        Kind("on_call", "Please look at the queue now", to_patients=False),
+        Kind(
+            "digest",
+            "What waits in the queue",
+            frozenset({"waiting", "new"}),
+            to_patients=False,
+        ),
+        Kind("invitation", "Your account", frozenset({"link"}), to_patients=False),
+        Kind("new_password", "Your password", frozenset({"link"}), to_patients=False),
     )
 }
 

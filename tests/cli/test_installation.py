@@ -15,6 +15,7 @@ from intake.records.accounts import Audience
 from intake.records.models import RuleSetVersion
 from intake.web import database
 from tests.conftest import MakeApp
+from tests.make import PASSWORD
 
 pytestmark = pytest.mark.new_database
 
@@ -32,7 +33,7 @@ def half_configured(folder: Path) -> FlaskCliRunner:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[*ADD, "--password", "x" * 20], ["demo", "seed"], ["serve"]],
+    [[*ADD, "--password", PASSWORD], ["demo", "seed"], ["serve"]],
     ids=["users", "demo", "serve"],
 )
 def test_half_configured_a_command_says_what_is_missing(
@@ -66,7 +67,7 @@ def test_an_account_is_added_with_its_role(app: Flask, session: Session) -> None
 
 
 @pytest.mark.parametrize(
-    ("password", "words"), [("short", "at least 15"), ("x" * 20, "already")]
+    ("password", "words"), [("short", "at least 15"), (PASSWORD, "already")]
 )
 def test_a_bad_account_is_refused_in_words(
     app: Flask, password: str, words: str

@@ -51,8 +51,8 @@ def age(session: Session, by: timedelta, *, created: bool = False) -> None:
         ([Audience.CLINICIAN], "/clinician/"),
         ([Audience.STAFF], "/staff/rules"),
         ([Audience.STAFF, Audience.CLINICIAN], "/clinician/"),
-        ([Audience.ADMIN], "/"),
-        ([], "/"),
+        ([Audience.ADMIN], "/accounts/"),
+        ([], "/account/"),
     ],
     ids=["clinician", "staff", "both", "admin", "nobody"],
 )
@@ -259,4 +259,5 @@ def test_signing_in_is_kept_in_the_audit_trail(
     browser.sign_in(carol)
 
     events = queries.audit_events(session, f"user:{carol.id}")
-    assert [event.verb for event in events] == ["added", "signed in"]
+    verbs = [event.verb for event in events]
+    assert verbs == ["added", "gave role clinician", "signed in"]
