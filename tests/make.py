@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask
-from flask_security import hash_password
+from flask_security import Totp, hash_password
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -75,8 +75,9 @@ def sides_of(regions: Iterable[str]) -> str:
 
 
 def user(app: Flask, name: str, *audiences: Audience) -> User:
+    """An account; where a second factor is asked for, it has one."""
     with app.app_context(), database.writing() as session:
-        return accounts.add(
+        made = accounts.add(
             session,
             f"{name.lower()}@clinic.test",
             name,
@@ -84,6 +85,10 @@ def user(app: Flask, name: str, *audiences: Audience) -> User:
             _hashed(PASSWORD),
             NOON,
         )
+        if made.must_have_second_factor:
+            made.tf_primary_method = "authenticator"
+            made.tf_totp_secret = _app_secret(app.extensions["security"].totp_factory)
+        return made
 
 
 def answers(**typed: Any) -> dict[str, Any]:
@@ -146,6 +151,11 @@ def changed_mind(
 def _hashed(password: str) -> str:
     hashed: str = hash_password(password)
     return hashed
+
+
+@cache
+def _app_secret(factory: Totp) -> str:
+    return factory.generate_totp_secret()
 
 
 @cache

@@ -1,15 +1,23 @@
 """Who may come in: one guard before every view, as the policy table says."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from flask import Flask, g, redirect, request, url_for
+from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import Forbidden, NotFound
 
 from intake.records.accounts import User
 from intake.web import database, policy
+from intake.web.clock import now
 from intake.web.errors import Link, NextStep
+
+# So long a password that was given counts, for the second factor or to change it.
+LATELY: Final = timedelta(minutes=10)
+GIVEN_AT: Final = "password_given_at"
 
 
 @dataclass(frozen=True)
@@ -49,13 +57,24 @@ def guard() -> ResponseReturnValue | None:
     if who is None or who is policy.Door.CLOSED:
         raise NotFound
     if not current_user.is_authenticated:
-        return _to_sign_in()
+        half = who is policy.Door.HALF_WAY and gave_password()
+        return None if half else _to_sign_in()
     g.viewer = Viewer(
         current_user.name, frozenset(role.name for role in current_user.roles)
     )
-    if who is not policy.Door.SIGNED_IN and not any(map(current_user.may_enter, who)):
+    if isinstance(who, frozenset) and not any(map(current_user.may_enter, who)):
         raise Forbidden
     return None
+
+
+def password_was_given() -> None:
+    """Whoever is at this browser may go on to the second factor, and nowhere else."""
+    browser_session[GIVEN_AT] = now().isoformat()
+
+
+def gave_password() -> bool:
+    given = browser_session.get(GIVEN_AT)
+    return given is not None and now() - datetime.fromisoformat(given) < LATELY
 
 
 def signed_in() -> User:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from limits import parse
 from werkzeug.exceptions import TooManyRequests
 
-from intake.web import access, database, passwords, tries
+from intake.web import access, database, passwords, totp, tries
 from intake.web.account_forms import ChangePasswordForm
 from intake.web.clock import now
 from intake.workflow import accounts
@@ -60,4 +60,5 @@ def _page(form: ChangePasswordForm) -> str:
         user=access.signed_in(),
         form=form,
         done=request.args.get("done"),
+        codes_left=totp.codes_left(access.signed_in()),
     )

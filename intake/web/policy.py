@@ -15,6 +15,7 @@ class Door(Enum):
 
     OPEN = "anybody"
     SIGNED_IN = "any account"
+    HALF_WAY = "any account, and whoever has just given the password of one"
     CLOSED = "nobody: the library has it, and we do not offer it"
 
 
@@ -56,7 +57,14 @@ PAGES: Mapping[str, Who] = {
     "security.static": Door.OPEN,
     "security.login": Door.OPEN,
     "security.logout": Door.OPEN,
-    "security.verify": Door.CLOSED,
+    "security.verify": Door.SIGNED_IN,
+    "security.two_factor_setup": Door.HALF_WAY,
+    "security.two_factor_token_validation": Door.HALF_WAY,
+    "security.mf_recovery": Door.HALF_WAY,
+    "security.mf_recovery_codes": Door.SIGNED_IN,
+    "security.two_factor_setup_validate": Door.CLOSED,
+    "security.two_factor_rescue": Door.CLOSED,
+    "security.tf_select": Door.CLOSED,
 }
 
 

@@ -30,7 +30,7 @@ def test_another_password_lets_in_and_ends_old_sessions(
     assert browser.path == "/sign-in"
     browser.press("Sign in", email=carol.email, password=PASSWORD)
     assert browser.path == "/sign-in"
-    browser.press("Sign in", email=carol.email, password=NEW)
+    browser.press("Sign in", email=carol.email, password=NEW).write_code(carol)
     assert browser.path == "/clinician/"
 
 
@@ -73,14 +73,18 @@ def run(shell: FlaskCliRunner, *words: str) -> str:
 
 
 def test_the_list_names_everybody(
-    shell: FlaskCliRunner, carol: User, ada: User
+    shell: FlaskCliRunner, carol: User, ada: User, sam: User
 ) -> None:
     said = run(shell, "list").splitlines()
 
     assert said == [
         f"{user.email}  {user.name}  [{role}]  Active  last sign-in never  "
-        "second factor not set up"
-        for user, role in ((ada, "admin"), (carol, "clinician"))
+        f"second factor {factor}"
+        for user, role, factor in (
+            (ada, "admin", "set up"),
+            (carol, "clinician", "set up"),
+            (sam, "staff", "not set up"),
+        )
     ]
 
 

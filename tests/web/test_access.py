@@ -21,6 +21,7 @@ def test_after_signing_in_the_page_that_was_wanted_opens(
 ) -> None:
     browser.open("/clinician/?status=accepted")
     browser.press("Sign in", email=carol.email, password="correct horse battery staple")
+    browser.write_code(carol)
 
     assert browser.path == "/clinician/"
     assert browser.page.request.args["status"] == "accepted"

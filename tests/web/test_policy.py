@@ -100,7 +100,7 @@ def expected(app: Flask, audiences: tuple[Audience, ...] | None, *cell: str) -> 
         return "closed"
     if audiences is None:
         return "sign in"
-    if who is Door.SIGNED_IN:
+    if who in (Door.SIGNED_IN, Door.HALF_WAY):
         return "in"
     return "in" if who & set(audiences) else "refused"
 
