@@ -51,8 +51,8 @@ class OnceOnly(Totp):
             match = self._totp.verify(
                 token[:LONGEST], totp_secret, window=window, last_counter=known
             )
-        except TokenError:
-            return False
+        except (TokenError, KeyError):
+            return False  # a KeyError where its key is on the ring no more
         row.tf_last_counter = match.counter
         return True
 

@@ -2,6 +2,7 @@
 practice: on a phone, at a desk, in the dark, and at 400 % zoom."""
 
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -10,12 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.questionnaire.asked_again import AskedAgain
-from intake.records.accounts import Audience
+from intake.records.accounts import Audience, BrowserSession
 from intake.records.models import Status, Submission
+from intake.web import database
 from intake.web.languages import catalogue
-from intake.workflow import reviews
+from intake.workflow import outbox, reviews
 from intake.workflow.actions import ACTIONS
 from tests import make
+from tests.browser import app_shows
 from tests.journeys import hands
 from tests.journeys.conftest import ON_ONE_DATABASE, Site
 from tests.make import KNEE, SADDLE
@@ -50,6 +53,9 @@ NO_PAGE = {
     "auth.home",
     "script.time",
     "exports.columns",
+    # The library's, and closed.
+    "security.two_factor_rescue",
+    "security.tf_select",
 }
 
 
@@ -110,9 +116,25 @@ def test_every_page_and_state_is_accessible(
     on_the_telephone(inspector)
     as_a_lead(inspector, site)
     as_staff(inspector, site)
+    as_an_administrator(inspector, site)
+    as_one_who_is_invited(inspector, site)
+    with_a_second_factor(inspector, site, records)
 
     assert inspector.found == []
     assert pages_of(site) - site.opened == set()
+
+
+def test_every_page_about_accounts_is_accessible(
+    site: Site, page: Page, records: Session
+) -> None:
+    inspector = Inspector(page)
+    hands.sign_in(page, site.user("Sam", Audience.STAFF))
+
+    as_an_administrator(inspector, site)
+    as_one_who_is_invited(inspector, site)
+    with_a_second_factor(inspector, site, records)
+
+    assert inspector.found == []
 
 
 def test_every_page_of_a_patient_is_accessible_in_spanish(page: Page) -> None:
@@ -338,3 +360,84 @@ def as_staff(inspector: Inspector, site: Site) -> None:
     inspector.look("a wording with problems")
     page.goto("/staff/rules/1")
     inspector.look("a published wording")
+
+
+def as_an_administrator(inspector: Inspector, site: Site) -> None:
+    page, sam = inspector.page, site.user("Nell", Audience.STAFF)
+    hands.press(page, "Sign out")
+    hands.sign_in(page, site.user("Ada", Audience.ADMIN))
+    inspector.look("accounts")
+    hands.follow(page, "Invite somebody")
+    inspector.look("invite")
+    hands.press(page, "Invite")
+    inspector.look("invite, with errors")
+    page.goto(f"/accounts/{sam.id}")
+    inspector.look("an account")
+    hands.press(page, "Disable this account")
+    inspector.look("an account that is disabled")
+    hands.follow(page, "Your account")
+    inspector.look("one's own account")
+    hands.press(page, "Change the password")
+    inspector.look("one's own account, with errors")
+
+
+def as_one_who_is_invited(inspector: Inspector, site: Site) -> None:
+    """Where mail is off, so that the link is shown."""
+    page = inspector.page
+    kept = site.app.extensions[database.SESSIONS].kw["info"]
+    kept[outbox.ON] = False
+    page.goto("/accounts/invite")
+    page.get_by_label("E-mail address").fill("nora@clinic.test")
+    page.get_by_label("Staff").check()
+    hands.press(page, "Invite")
+    kept[outbox.ON] = True
+    inspector.look("a link to hand over")
+    link = urlsplit(page.locator(".link").inner_text()).path
+    hands.press(page, "Sign out")
+    page.goto(link)
+    inspector.look("invited")
+    hands.press(page, "Begin")
+    inspector.look("invited, with errors")
+    page.get_by_label("Your name").fill("Nora")
+    page.get_by_label("New password").fill(make.PASSWORD)
+    hands.press(page, "Begin")
+    inspector.look("ready to sign in")
+    page.goto(link)
+    inspector.look("a link that opens nothing")
+
+
+def with_a_second_factor(inspector: Inspector, site: Site, records: Session) -> None:
+    page, rob = inspector.page, site.user("Rob", Audience.STAFF)
+    hands.sign_in(page, rob)
+    page.goto("/second-factor")
+    inspector.look("set up a second factor")
+    hands.press(page, "Set it up")
+    inspector.look("the picture for an app")
+    hands.press(page, "Go on")
+    inspector.look("the picture for an app, with an error")
+    [row] = [
+        each.data
+        for each in records.scalars(select(BrowserSession))
+        if "tf_totp_secret" in each.data
+    ]
+    records.rollback()
+    page.get_by_label("Code from your app").fill(
+        app_shows(site.app, row["tf_totp_secret"])
+    )
+    hands.press(page, "Go on")
+    inspector.look("no recovery codes yet")
+    hands.press(page, "Make recovery codes")
+    inspector.look("recovery codes")
+    page.goto("/verify")
+    inspector.look("the password once more")
+    page.goto("/account/")
+    inspector.look("one's own account, with a second factor")
+    hands.press(page, "Sign out")
+    hands.sign_in(page, rob)
+    inspector.look("a code from the app")
+    hands.press(page, "Sign in")
+    inspector.look("a code from the app, with an error")
+    hands.follow(page, "Use a recovery code")
+    inspector.look("a recovery code")
+    hands.press(page, "Sign in")
+    inspector.look("a recovery code, with an error")
