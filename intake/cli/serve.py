@@ -130,4 +130,4 @@ def _set_demo_password(
         if user is None:
             accounts.add(own, email, name, [audience], hashed, now())
         else:
-            user.password = hashed
+            user.password, user.active = hashed, True

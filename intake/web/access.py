@@ -7,7 +7,7 @@ from typing import Final
 from flask import Flask, g, redirect, request, url_for
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
+from flask_security import check_and_update_authn_fresh, current_user
 from werkzeug.exceptions import Forbidden, NotFound
 
 from intake.records.accounts import User
@@ -64,7 +64,9 @@ def guard() -> ResponseReturnValue | None:
     )
     if isinstance(who, frozenset) and not any(map(current_user.may_enter, who)):
         raise Forbidden
-    return None
+    asks = request.blueprint in policy.ASK_AGAIN
+    fresh = not asks or check_and_update_authn_fresh(LATELY, LATELY)
+    return None if fresh else _ask_again()
 
 
 def password_was_given() -> None:
@@ -92,4 +94,16 @@ def _to_sign_in() -> ResponseReturnValue:
         "You have been signed out, and nothing of this page was saved. Sign in again "
         "in a new tab; then come back here and try again.",
         Link(url_for("security.login"), "Sign in"),
+    )
+
+
+def _ask_again() -> ResponseReturnValue:
+    if request.method in database.SAFE:
+        return redirect(url_for("security.verify", next=request.full_path.rstrip("?")))
+    raise NextStep(
+        401,
+        "Your password, once more",
+        "Nothing was changed. Who changes accounts has given the password within ten "
+        "minutes. Write it in a new tab; then come back here and try again.",
+        Link(url_for("security.verify"), "Write the password"),
     )

@@ -50,6 +50,9 @@ ROOMS: Mapping[str, Who] = {
     # Whoever has the link has no account yet, or has forgotten the password.
     "invited": Door.OPEN,
 }
+# Here the password must have been given lately: at a screen that was left, nobody gives
+# themselves an account.
+ASK_AGAIN: Final = frozenset({"accounts"})
 # By endpoint: what stands alone, and what differs from its blueprint.
 PAGES: Mapping[str, Who] = {
     "static": Door.OPEN,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from intake.config import Settings
 from intake.records import queries
-from intake.records.accounts import Audience, User
+from intake.records.accounts import Audience, BrowserSession, User
 from intake.records.models import OutboxMail
 from intake.web import account, invited, mails
 from tests import make
@@ -236,6 +236,35 @@ def test_what_there_is_not_is_not_found(keys: Browser, path: str) -> None:
     keys.open("/accounts/").post(f"/accounts/{path}/disable")
 
     assert keys.status == 404
+
+
+def password_was_given_long_ago(session: Session) -> None:
+    row = session.scalars(
+        select(BrowserSession).where(BrowserSession.user_id.is_not(None))
+    ).one()
+    kept = {key: each for key, each in row.data.items() if key != "fs_gexp"}
+    row.data = {**kept, "fs_paa": row.data["fs_paa"] - 3_600}
+    session.commit()
+
+
+def test_at_a_screen_that_was_left_nobody_changes_accounts(
+    keys: Browser, carol: User, session: Session
+) -> None:
+    keys.open(f"/accounts/{carol.id}")
+    password_was_given_long_ago(session)
+
+    keys.press("Disable this account")
+    assert keys.status == 401
+    assert account_of(session, carol.email).active
+    keys.open(f"/accounts/{carol.id}")
+    assert keys.path == "/verify"
+    keys.press("Go on", password="not my password at all")
+    assert keys.path == "/verify"
+    keys.press("Go on", password=PASSWORD)
+
+    assert keys.path == f"/accounts/{carol.id}"
+    keys.press("Disable this account")
+    assert not account_of(session, carol.email).active
 
 
 def test_where_mail_is_on_the_link_goes_by_mail_alone(

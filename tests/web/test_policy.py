@@ -71,7 +71,11 @@ def signed_in(session: Session, user: User) -> str:
         BrowserSession(
             id_hash=hashlib.sha256(sid.encode()).hexdigest(),
             user_id=user.id,
-            data={"_user_id": user.fs_uniquifier, "_fresh": True},
+            data={
+                "_user_id": user.fs_uniquifier,
+                "_fresh": True,
+                "fs_paa": at.timestamp(),
+            },
             created_at=at,
             seen_at=at,
             ends_at=at + timedelta(minutes=10),
