@@ -4,8 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from flask_security import RoleMixin, UserMixin
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, String, Table
+from flask_security import RoleMixin, UserMixin, WebAuthnMixin
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKey,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from intake.records.base import Base, Numbered
@@ -58,10 +67,16 @@ class User(Numbered, Base, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(String(500))
     tf_last_counter: Mapped[int | None] = mapped_column(BigInteger)
     tf_phone_number = None  # the library empties it; we keep none
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(  # type: ignore[assignment]
+        String(64), unique=True
+    )
 
     # The mixin says list[RoleMixin]; ours are narrower.
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
         secondary=roles_users, lazy="selectin"
+    )
+    webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]
+        back_populates="user", order_by="Passkey.id"
     )
 
     def may_enter(self, audience: Audience) -> bool:
@@ -69,7 +84,9 @@ class User(Numbered, Base, UserMixin):
 
     @property
     def has_second_factor(self) -> bool:
-        return bool(self.tf_totp_secret and self.tf_primary_method)
+        return bool(self.tf_totp_secret and self.tf_primary_method) or bool(
+            self.webauthn
+        )
 
     @property
     def must_have_second_factor(self) -> bool:
@@ -83,9 +100,8 @@ class User(Numbered, Base, UserMixin):
     ) -> tuple[bool, list[tuple[str, str]]]:
         """What the library asks once the password is right. No browser is remembered:
         whoever has a second factor is asked for it each time."""
-        return self.has_second_factor or self.check_tf_required_setup(), (
-            tf_setup_methods
-        )
+        needed = bool(tf_setup_methods) or self.must_have_second_factor
+        return needed, tf_setup_methods
 
     def check_tf_required_setup(self) -> bool:
         return self.must_have_second_factor
@@ -100,6 +116,26 @@ class AccountLink(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+
+
+class Passkey(Numbered, Base, WebAuthnMixin):
+    """A passkey as second factor, by the library's names."""
+
+    __tablename__ = "passkey"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    name: Mapped[str] = mapped_column(String(64))
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    transports: Mapped[list[str] | None] = mapped_column(JSON)
+    backup_state: Mapped[bool]
+    device_type: Mapped[str] = mapped_column(String(64))
+    extensions: Mapped[str | None] = mapped_column(Text)
+    lastuse_datetime: Mapped[datetime]
+    usage: Mapped[str] = mapped_column(String(64))
+
+    user: Mapped[User] = relationship(back_populates="webauthn")
 
 
 class RecoveryCode(Base):

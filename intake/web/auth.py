@@ -20,8 +20,8 @@ from werkzeug.local import LocalProxy
 from wtforms import EmailField, PasswordField
 from wtforms.validators import DataRequired, Length
 
-from intake.records.accounts import Audience, Role, User
-from intake.web import database, passwords, second_factor, totp, tries
+from intake.records.accounts import Audience, Passkey, Role, User
+from intake.web import database, passkeys, passwords, second_factor, totp, tries
 from intake.web.clock import now
 from intake.workflow import audit
 
@@ -101,18 +101,21 @@ class SignIn(LoginForm):
 
 
 def init_app(app: Flask) -> None:
-    app.config.from_mapping({**SETTINGS, **second_factor.SETTINGS})
+    app.config.from_mapping({**SETTINGS, **second_factor.SETTINGS, **passkeys.SETTINGS})
     app.config.from_mapping(totp.settings(app.config["INTAKE"]))
+    app.config["SECURITY_WAN_RP_NAME"] = app.config["SECURITY_TOTP_ISSUER"]
     app.config["SECURITY_DATETIME_FACTORY"] = lambda: datetime.now(UTC)
     Security(
         app,
-        SQLAlchemySessionUserDatastore(REQUEST_SESSION, User, Role),
+        SQLAlchemySessionUserDatastore(REQUEST_SESSION, User, Role, Passkey),
         login_form=SignIn,
         **second_factor.FORMS,
+        **passkeys.FORMS,
     )
     user_authenticated.connect(note_sign_in, app)
     _leave_patients_alone(app)
     second_factor.init_app(app)
+    passkeys.init_app(app)
     _limit_sign_in(app)
     # Theirs asks the database who is signed in, on an error page too; ours does not.
     processors = app.template_context_processors[None]

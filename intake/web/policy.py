@@ -67,7 +67,12 @@ PAGES: Mapping[str, Who] = {
     "security.mf_recovery_codes": Door.SIGNED_IN,
     "security.two_factor_setup_validate": Door.CLOSED,
     "security.two_factor_rescue": Door.CLOSED,
-    "security.tf_select": Door.CLOSED,
+    "security.tf_select": Door.HALF_WAY,
+    "security.wan_register": Door.SIGNED_IN,
+    "security.wan_register_response": Door.SIGNED_IN,
+    "security.wan_delete": Door.SIGNED_IN,
+    "security.wan_signin": Door.HALF_WAY,
+    "security.wan_signin_response": Door.HALF_WAY,
 }
 
 

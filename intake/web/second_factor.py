@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import (
     MfRecoveryForm,
     TwoFactorRescueForm,
+    TwoFactorSelectForm,
     TwoFactorSetupForm,
     TwoFactorVerifyCodeForm,
     VerifyForm,
@@ -47,8 +48,11 @@ SETTINGS: Final = {
     "SECURITY_TWO_FACTOR": True,
     "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
     "SECURITY_TWO_FACTOR_IMPLEMENTATIONS": {
-        "code": "flask_security.twofactor.CodeTfPlugin"
+        "code": "flask_security.twofactor.CodeTfPlugin",
+        "webauthn": "flask_security.webauthn.WebAuthnTfPlugin",
     },
+    "SECURITY_TWO_FACTOR_SELECT_URL": "/sign-in/choose",
+    "SECURITY_TWO_FACTOR_SELECT_TEMPLATE": "auth/choose.html",
     "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
     # A code of the minute before or after is taken for a clock that is not right.
     "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
@@ -106,6 +110,10 @@ class RescueForm(TwoFactorRescueForm):
     help_setup = StringField()  # type: ignore[assignment]
 
 
+class ChooseForm(TwoFactorSelectForm):
+    which = StringField()  # type: ignore[assignment]
+
+
 class PasswordAgain(VerifyForm):
     password = PasswordField(
         "Your password",
@@ -118,6 +126,7 @@ FORMS: Final[Mapping[str, Any]] = {
     "two_factor_verify_code_form": CodeForm,
     "two_factor_setup_form": SetUpForm,
     "two_factor_rescue_form": RescueForm,
+    "two_factor_select_form": ChooseForm,
     "mf_recovery_form": RecoveryForm,
     "verify_form": PasswordAgain,
     "totp_cls": totp.OnceOnly,
@@ -126,12 +135,17 @@ FORMS: Final[Mapping[str, Any]] = {
 
 
 def init_app(app: Flask) -> None:
-    for endpoint, around in AROUND.items():
-        view = app.view_functions[f"security.{endpoint}"]
-        app.view_functions[f"security.{endpoint}"] = _wrapped(view, around)
+    put_around(app, AROUND)
     tf_disabled.connect(note_removal, app)
     app.extensions["security"].tf_token_validation_context_processor(picture)
     app.extensions["security"].mf_recovery_codes_context_processor(left)
+
+
+def put_around(app: Flask, around: Mapping[str, Callable[..., Any]]) -> None:
+    """Let ours be called with the library's view, in place of it."""
+    for endpoint, own in around.items():
+        view = app.view_functions[f"security.{endpoint}"]
+        app.view_functions[f"security.{endpoint}"] = _wrapped(view, own)
 
 
 def sign_in(view: Callable[..., Any]) -> ResponseReturnValue:
@@ -147,9 +161,9 @@ def code(view: Callable[..., Any]) -> ResponseReturnValue:
     trying_out = browser_session.get("tf_state") == TRYING_OUT
     if current_user.is_authenticated and not trying_out:
         return redirect(url_for("account.show"))
-    _count()
+    count()
     found: ResponseReturnValue = view()
-    if not (trying_out and _is_through()):
+    if not (trying_out and is_through()):
         return found
     user = access.signed_in()
     audit.log(database.session(), user, "set up a second factor", user, now())
@@ -158,9 +172,9 @@ def code(view: Callable[..., Any]) -> ResponseReturnValue:
 
 def recover(view: Callable[..., Any]) -> ResponseReturnValue:
     """A recovery code in place of the app's."""
-    _count()
+    count()
     found: ResponseReturnValue = view()
-    if request.method == "POST" and _is_through():
+    if request.method == "POST" and is_through():
         user = access.signed_in()
         audit.log(database.session(), user, "used a recovery code", user, now())
     return found
@@ -175,7 +189,7 @@ def make_codes(view: Callable[..., Any]) -> ResponseReturnValue:
 
 
 def counted(view: Callable[..., Any]) -> ResponseReturnValue:
-    _count()
+    count()
     found: ResponseReturnValue = view()
     return found
 
@@ -220,7 +234,7 @@ def _wrapped(view: Callable[..., Any], around: Callable[..., Any]) -> Any:
     return wrapper
 
 
-def _is_through() -> bool:
+def is_through() -> bool:
     return current_user.is_authenticated and "tf_state" not in browser_session
 
 
@@ -229,7 +243,7 @@ def _whose() -> str:
     return str(known)
 
 
-def _count() -> None:
+def count() -> None:
     if request.method != "POST":
         return
     subjects = {"machine": tries.machine()}

@@ -16,6 +16,7 @@ from intake.records.accounts import (
     AccountLink,
     Audience,
     BrowserSession,
+    Passkey,
     RecoveryCode,
     Role,
     User,
@@ -135,7 +136,9 @@ def reset_second_factor(
     """Its owner sets up another at the next sign-in; the old one opens nothing."""
     _hold(session, user)
     user.tf_primary_method = user.tf_totp_secret = user.tf_last_counter = None
-    session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    for kind in (RecoveryCode, Passkey):
+        session.execute(delete(kind).where(kind.user_id == user.id))
+    session.expire(user, ["webauthn"])
     end_sessions(session, user)
     audit.log(session, actor, "reset the second factor", user, at)
 

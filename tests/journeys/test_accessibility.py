@@ -1,48 +1,33 @@
 """axe over every page and state of the three audiences, with what it holds for good
 practice: on a phone, at a desk, in the dark, and at 400 % zoom."""
 
-from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.questionnaire.asked_again import AskedAgain
-from intake.records.accounts import Audience, BrowserSession
+from intake.records.accounts import Audience
 from intake.records.models import Status, Submission
-from intake.web import database
 from intake.web.languages import catalogue
-from intake.workflow import outbox, reviews
+from intake.workflow import reviews
 from intake.workflow.actions import ACTIONS
 from tests import make
-from tests.browser import app_shows
 from tests.journeys import hands
+from tests.journeys.account_pages import (
+    as_an_administrator,
+    as_one_who_is_invited,
+    with_a_second_factor,
+)
 from tests.journeys.conftest import ON_ONE_DATABASE, Site
+from tests.journeys.inspector import ZOOMED, Inspector
 from tests.make import KNEE, SADDLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.new_database, ON_ONE_DATABASE]
 
-STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-RULES = {
-    "runOnly": {"type": "tag", "values": [*STANDARDS, "best-practice"]},
-    "resultTypes": ["violations"],
-}
-# What is left of 1280 by 1024 px at 400 % zoom.
-ZOOMED = (320, 256, "light")
-VIEWS = (
-    (390, 844, "light"),
-    (390, 844, "dark"),
-    (1280, 1024, "dark"),
-    (1280, 1024, "light"),
-    ZOOMED,
-)
-VIOLATIONS = """async rules => [
-  (await axe.run(document, rules)).violations.map(
-    each => [each.id, each.nodes.slice(0, 2).map(node => node.html.slice(0, 120))]),
-  document.documentElement.scrollWidth]"""
 # Not pages: answers for machines, files, and redirects to pages.
 NO_PAGE = {
     "static",
@@ -53,9 +38,9 @@ NO_PAGE = {
     "auth.home",
     "script.time",
     "exports.columns",
-    # The library's, and closed.
+    # The library's: closed, or leading to another at once.
     "security.two_factor_rescue",
-    "security.tf_select",
+    "security.wan_delete",
 }
 
 
@@ -63,37 +48,6 @@ OPEN_PAGES = (
     *("/", "/treatment", "/privacy", "/accessibility", "/intake/tasks"),
     *("/intake/check", "/verify", "/nowhere"),
 )
-
-
-class Inspector:
-    """Looks at the page that is open in each of its views."""
-
-    def __init__(
-        self, page: Page, views: Sequence[tuple[int, int, str]] = VIEWS
-    ) -> None:
-        self.page = page
-        self.views = views
-        self.scheme = ""
-        self.found: list[str] = []
-
-    def look(self, state: str) -> None:
-        self.page.wait_for_load_state()
-        for width, height, scheme in self.views:
-            self._turn_to(width, height, scheme)
-            where = f"{state} at {width} px, {scheme}"
-            violations, wide = self.page.evaluate(VIOLATIONS, RULES)
-            for rule, elements in violations:
-                self.found.append(f"{where}: {rule} {elements}")
-            if wide > width:
-                self.found.append(f"{where}: {wide} px wide")
-
-    def _turn_to(self, width: int, height: int, scheme: str) -> None:
-        size: ViewportSize = {"width": width, "height": height}
-        if self.page.viewport_size != size:
-            self.page.set_viewport_size(size)
-        if self.scheme != scheme:
-            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            self.scheme = scheme
 
 
 @pytest.fixture
@@ -122,19 +76,6 @@ def test_every_page_and_state_is_accessible(
 
     assert inspector.found == []
     assert pages_of(site) - site.opened == set()
-
-
-def test_every_page_about_accounts_is_accessible(
-    site: Site, page: Page, records: Session
-) -> None:
-    inspector = Inspector(page)
-    hands.sign_in(page, site.user("Sam", Audience.STAFF))
-
-    as_an_administrator(inspector, site)
-    as_one_who_is_invited(inspector, site)
-    with_a_second_factor(inspector, site, records)
-
-    assert inspector.found == []
 
 
 def test_every_page_of_a_patient_is_accessible_in_spanish(page: Page) -> None:
@@ -360,84 +301,3 @@ def as_staff(inspector: Inspector, site: Site) -> None:
     inspector.look("a wording with problems")
     page.goto("/staff/rules/1")
     inspector.look("a published wording")
-
-
-def as_an_administrator(inspector: Inspector, site: Site) -> None:
-    page, sam = inspector.page, site.user("Nell", Audience.STAFF)
-    hands.press(page, "Sign out")
-    hands.sign_in(page, site.user("Ada", Audience.ADMIN))
-    inspector.look("accounts")
-    hands.follow(page, "Invite somebody")
-    inspector.look("invite")
-    hands.press(page, "Invite")
-    inspector.look("invite, with errors")
-    page.goto(f"/accounts/{sam.id}")
-    inspector.look("an account")
-    hands.press(page, "Disable this account")
-    inspector.look("an account that is disabled")
-    hands.follow(page, "Your account")
-    inspector.look("one's own account")
-    hands.press(page, "Change the password")
-    inspector.look("one's own account, with errors")
-
-
-def as_one_who_is_invited(inspector: Inspector, site: Site) -> None:
-    """Where mail is off, so that the link is shown."""
-    page = inspector.page
-    kept = site.app.extensions[database.SESSIONS].kw["info"]
-    kept[outbox.ON] = False
-    page.goto("/accounts/invite")
-    page.get_by_label("E-mail address").fill("nora@clinic.test")
-    page.get_by_label("Staff").check()
-    hands.press(page, "Invite")
-    kept[outbox.ON] = True
-    inspector.look("a link to hand over")
-    link = urlsplit(page.locator(".link").inner_text()).path
-    hands.press(page, "Sign out")
-    page.goto(link)
-    inspector.look("invited")
-    hands.press(page, "Begin")
-    inspector.look("invited, with errors")
-    page.get_by_label("Your name").fill("Nora")
-    page.get_by_label("New password").fill(make.PASSWORD)
-    hands.press(page, "Begin")
-    inspector.look("ready to sign in")
-    page.goto(link)
-    inspector.look("a link that opens nothing")
-
-
-def with_a_second_factor(inspector: Inspector, site: Site, records: Session) -> None:
-    page, rob = inspector.page, site.user("Rob", Audience.STAFF)
-    hands.sign_in(page, rob)
-    page.goto("/second-factor")
-    inspector.look("set up a second factor")
-    hands.press(page, "Set it up")
-    inspector.look("the picture for an app")
-    hands.press(page, "Go on")
-    inspector.look("the picture for an app, with an error")
-    [row] = [
-        each.data
-        for each in records.scalars(select(BrowserSession))
-        if "tf_totp_secret" in each.data
-    ]
-    records.rollback()
-    page.get_by_label("Code from your app").fill(
-        app_shows(site.app, row["tf_totp_secret"])
-    )
-    hands.press(page, "Go on")
-    inspector.look("no recovery codes yet")
-    hands.press(page, "Make recovery codes")
-    inspector.look("recovery codes")
-    page.goto("/verify")
-    inspector.look("the password once more")
-    page.goto("/account/")
-    inspector.look("one's own account, with a second factor")
-    hands.press(page, "Sign out")
-    hands.sign_in(page, rob)
-    inspector.look("a code from the app")
-    hands.press(page, "Sign in")
-    inspector.look("a code from the app, with an error")
-    hands.follow(page, "Use a recovery code")
-    inspector.look("a recovery code")
-    hands.press(page, "Sign in")
-    inspector.look("a recovery code, with an error")

@@ -20,7 +20,7 @@ from tests.journeys.at_the_places import (
     warned,
 )
 from tests.journeys.conftest import ON_ONE_DATABASE
-from tests.journeys.test_accessibility import RULES
+from tests.journeys.inspector import RULES
 
 # The script knows no database.
 pytestmark = [pytest.mark.browser, pytest.mark.new_database, ON_ONE_DATABASE]

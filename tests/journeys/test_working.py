@@ -15,7 +15,7 @@ from tests import make
 from tests.journeys import hands
 from tests.journeys.at_the_places import MINUTE, ends, lasts, pause
 from tests.journeys.conftest import ON_ONE_DATABASE, Site
-from tests.journeys.test_accessibility import RULES
+from tests.journeys.inspector import RULES
 
 # The script knows no database.
 pytestmark = [pytest.mark.browser, pytest.mark.new_database, ON_ONE_DATABASE]

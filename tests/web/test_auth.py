@@ -251,7 +251,7 @@ def test_the_librarys_other_pages_are_not_offered(
 ) -> None:
     browser.sign_in(carol)
 
-    for path in ("/tf-rescue", "/tf-select", "/register", "/reset", "/us-signin"):
+    for path in ("/tf-rescue", "/register", "/reset", "/us-signin", "/wan-verify"):
         assert browser.open(path).status == 404
 
 
