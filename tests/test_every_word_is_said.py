@@ -30,8 +30,6 @@ SIGNS = re.compile(
     r"\b(cm|kg|mg|[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})\b|\S+\.\S+/\S+"
 )
 SAME = frozenset({"", "cm", "kg", "%", "kg/m²", *map(str, range(11))})
-# Those who work at the clinic read English.
-TO_PATIENTS = sorted(outbox.MAILS.keys() - {"on_call", "digest"})
 LINK = "https://intake.clinic.example/r/x"
 ADVICE = [flag.name for flag in FLAGS.values() if KINDS[flag.kind].advises_patient]
 

@@ -21,26 +21,14 @@ from flask_babel import Babel
 
 from intake.config import LANGUAGES
 from intake.questionnaire import words
+from intake.web.policy import ROOMS, Door
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 KEY = "language"
-# The clinic's own people read the clinic's language.
-WORKING = frozenset(
-    {
-        "auth",
-        "claiming",
-        "clinician",
-        "exports",
-        "leads",
-        "opinions",
-        "queue",
-        "security",
-        "staff",
-        "accounts",
-        "account",
-        "invited",
-    }
-)
+# The clinic's own people read the clinic's language; a caller's page is the caller's.
+WORKING = {room for room, who in ROOMS.items() if who is not Door.OPEN} - {
+    "telephone"
+} | {"auth", "security", "invited"}
 
 
 def init_app(app: Flask) -> None:

@@ -42,6 +42,7 @@ ROOMS: Mapping[str, Who] = {
     "clinician": CLINICIANS,
     "claiming": CLINICIANS,
     "opinions": CLINICIANS,
+    "exports": CLINICIANS,
     "telephone": CLINICIANS | STAFF,
     "staff": STAFF,
     "leads": LEADS,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0012"
 
 NEW = (
     ("signed_in_at", sa.DateTime(timezone=True)),

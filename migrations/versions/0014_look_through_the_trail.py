@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 
 # No row of the trail is touched: its triggers would refuse it.
 TRAIL = {
