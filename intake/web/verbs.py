@@ -67,6 +67,15 @@ VERBS: Mapping[str, Verb] = {
     "added": Verb(ACCOUNTS, "added the account"),
     "set a password": Verb(ACCOUNTS, "set another password"),
     "signed in": Verb(ACCOUNTS, "signed in"),
+    "disabled": Verb(ACCOUNTS, "disabled the account"),
+    "enabled": Verb(ACCOUNTS, "enabled the account"),
+    "reset the second factor": Verb(ACCOUNTS, "reset the second factor"),
+    "set up a second factor": Verb(ACCOUNTS, "set up a second factor"),
+    "removed the second factor": Verb(ACCOUNTS, "removed the second factor"),
+    "used a recovery code": Verb(ACCOUNTS, "used a recovery code"),
+    "made recovery codes": Verb(ACCOUNTS, "made recovery codes"),
+    "added a passkey": Verb(ACCOUNTS, "added a passkey"),
+    "removed a passkey": Verb(ACCOUNTS, "removed a passkey"),
 }
 
 
@@ -81,20 +90,34 @@ ENDING: Mapping[str, tuple[Verb, Callable[[str], str]]] = {
     "acknowledged ": (Verb(PATIENT, "has read the advice “{}”"), flag_name),
     "agreed with ": (Verb(DECIDED, "agreed with the flag “{}”"), flag_name),
     "disagreed with ": (Verb(DECIDED, "disagreed with the flag “{}”"), flag_name),
+    "gave role ": (Verb(ACCOUNTS, "gave the account the role “{}”"), str),
+    "took role ": (Verb(ACCOUNTS, "took the role “{}” from the account"), str),
+    "made a link: ": (Verb(ACCOUNTS, "made the link “{}”"), _subject),
     "exported ": (Verb(READ, "took it out: {}"), str),
     "wrote mail ": (Verb(MAIL, "wrote the mail “{}”"), _subject),
     "sent mail ": (Verb(MAIL, "sent the mail “{}”"), _subject),
     "gave up mail ": (Verb(MAIL, "gave up the mail “{}”"), _subject),
 }
-HANDED = "handed to "
+# What a verb begins with that ends in an account.
+NAMING: Mapping[str, Verb] = {
+    "handed to ": Verb(CLAIMED, "handed it to {}"),
+    "freed from ": Verb(CLAIMED, "freed it from {}"),
+}
+
+
+def account_in(verb: str) -> str:
+    """The account that a verb ends in, as `user:7`; empty where it ends in none."""
+    found = (verb.removeprefix(each) for each in NAMING if verb.startswith(each))
+    return next(found, "")
 
 
 def in_words(verb: str, named: Named) -> str:
     """“opened it”, to follow a name; `named` says whose account `user:7` is."""
     if verb in VERBS:
         return VERBS[verb].words
-    if verb.startswith(HANDED):
-        return f"handed it to {named(verb.removeprefix(HANDED))}"
+    for begins, known in NAMING.items():
+        if verb.startswith(begins):
+            return known.words.format(named(verb.removeprefix(begins)))
     for begins, (known, said) in ENDING.items():
         if verb.startswith(begins):
             return known.words.format(said(verb.removeprefix(begins)))
@@ -105,7 +128,6 @@ def kind_of(verb: str) -> str:
     """The kind of event: one of KINDS."""
     if verb in VERBS:
         return VERBS[verb].kind
-    if verb.startswith(HANDED):
-        return CLAIMED
-    found = (known for begins, (known, _) in ENDING.items() if verb.startswith(begins))
-    return next((known.kind for known in found), OTHER)
+    known = {**NAMING, **{begins: each for begins, (each, _) in ENDING.items()}}
+    found = (each.kind for begins, each in known.items() if verb.startswith(begins))
+    return next(found, OTHER)

@@ -132,7 +132,7 @@ class _Known:
 
     def __init__(self, session: Session, events: Sequence[AuditEvent]) -> None:
         said = [each for event in events for each in (event.actor, event.subject)]
-        handed = [each.verb.removeprefix(verbs.HANDED) for each in events]
+        handed = [verbs.account_in(each.verb) for each in events]
         numbers = _numbers([*said, *handed], ACCOUNT)
         self.names = trail_queries.names(session, numbers)
         self.submissions = trail_queries.submissions(session, _ids(said))
