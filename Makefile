@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser check lint types layers schema migrate migration format docs drawing translations reading-age lock bench-rules bench-web interop
+.PHONY: help setup run test browser check lint types layers schema migrate migration format docs drawing translations reading-age lock bench-rules bench-web bench-queue interop
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -76,6 +76,9 @@ bench-rules: $(BENCH)/.installed ## Judge 10,000 patients by the shipped rules, 
 
 bench-web: $(BENCH)/.installed ## Put the journey under load, beside other wizards (40 minutes)
 	@$(BENCH)/python -m benchmarks.web.run
+
+bench-queue: $(BENCH)/.installed ## Let 20 reviewers work through 1,000,000 submissions (30 minutes, 30 GB)
+	@$(BENCH)/python -m benchmarks.queue.run
 
 interop: $(INTEROP)/.installed browser ## Try what goes out on software that is not ours, and score the pages with Lighthouse (15 minutes)
 	@$(BIN)/python -m benchmarks.interop.clients

@@ -73,8 +73,9 @@ def errors(ran: Measured) -> int:
     )
 
 
-def _where(ran: Measured) -> Iterator[str]:
-    cpu = next(
+def processor() -> str:
+    """What this machine computes with."""
+    return next(
         (
             line.partition(":")[2].strip()
             for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -82,12 +83,15 @@ def _where(ran: Measured) -> Iterator[str]:
         ),
         platform.processor(),
     )
+
+
+def _where(ran: Measured) -> Iterator[str]:
     versions = ", ".join(f"{each} {version(each)}" for each in PACKAGES)
     rounds = max(len(each) for loads in ran.values() for each in loads.values())
     pages = ", ".join(
         f"{name} {loads[SATURATION][0]['pages']}" for name, loads in ran.items()
     )
-    yield f"- {datetime.now(UTC):%Y-%m-%d}, {cpu}, {os.cpu_count()} cores,"
+    yield f"- {datetime.now(UTC):%Y-%m-%d}, {processor()}, {os.cpu_count()} cores,"
     yield f"  Python {platform.python_version()}; {versions}"
     yield "- The server (and PostgreSQL with it) on one core, the load on the other;"
     yield f"  medians of {rounds} rounds in turns. Pages a journey: {pages}."

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +67,7 @@ def serving(contestant: Contestant, postgres: Postgres | None) -> Iterator[Servi
         raise RuntimeError("PostgreSQL was not started.")
     file = str((BUILD / "answers.db").resolve())
     given = {
-        "port": str(_free_port()),
+        "port": str(free_port()),
         "database": postgres.fresh() if postgres and on_postgres else file,
     }
     environment = {**os.environ} | {
@@ -76,19 +76,28 @@ def serving(contestant: Contestant, postgres: Postgres | None) -> Iterator[Servi
     if contestant.before:
         subprocess.run(contestant.before, env=environment, check=True)  # noqa: S603
     command = [part.format_map(given) for part in contestant.command]
-    with (BUILD / "log").open("w") as log, processes.on_core(CORE):
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603
     url = f"http://127.0.0.1:{given['port']}"
-    try:
-        _wait_for(process, url)
+    with answering(command, environment, url, BUILD / "log") as process_id:
         store = [postgres.process_id] if postgres and on_postgres else []
-        yield Serving(url, [process.pid], store)
+        yield Serving(url, [process_id], store)
+
+
+@contextmanager
+def answering(
+    command: Sequence[str], environment: Mapping[str, str], url: str, log: Path
+) -> Iterator[int]:
+    """The process of a server on its core: it answers when this begins."""
+    with log.open("w") as file, processes.on_core(CORE):
+        process = subprocess.Popen(command, env=environment, stdout=file, stderr=file)  # noqa: S603
+    try:
+        _wait_for(process, url, log)
+        yield process.pid
     finally:
         process.terminate()
         process.wait(PATIENCE)
 
 
-def _wait_for(process: "subprocess.Popen[bytes]", url: str) -> None:
+def _wait_for(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
     """Any answer will do: that there is no such page is one."""
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
@@ -104,10 +113,10 @@ def _wait_for(process: "subprocess.Popen[bytes]", url: str) -> None:
             continue
         else:
             return
-    raise RuntimeError(f"It does not serve: see {BUILD / 'log'}")
+    raise RuntimeError(f"It does not serve: see {log}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

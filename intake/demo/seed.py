@@ -62,28 +62,57 @@ def seed(
 
     Rules must be published. Nothing is committed.
     """
-    reviewer = _reviewer(session, at)
+    reviewer = the_reviewer(session, at)
     coming = patients(n, random_seed, today)
     with outbox.off(session):  # mails would come weeks late
         for patient in sorted(coming, key=lambda each: each.hours_ago, reverse=True):
-            _come_in(session, patient, reviewer, today, at)
+            finished = at - timedelta(hours=patient.hours_ago)
+            submission = come_in(session, patient, today, finished)
+            if patient.outcome in DECISIONS:
+                decided = min(finished + UNTIL_REVIEWED, at)
+                decide(session, submission, patient.outcome, reviewer, today, decided)
     session.flush()
 
 
-def _come_in(
-    session: Session, patient: DemoPatient, reviewer: User, today: date, at: datetime
-) -> None:
-    finished = at - timedelta(hours=patient.hours_ago)
-    submission = _answer(session, patient, today, finished)
+def come_in(
+    session: Session,
+    patient: DemoPatient,
+    today: date,
+    finished: datetime,
+    language: str = LANGUAGE,
+) -> Submission:
+    """The patient answers and, unless they are to leave a draft, sends."""
+    submission = _answer(session, patient, today, finished, language)
     if patient.outcome != "draft":
         submissions.send(session, submission, today=today, at=finished)
         session.flush()  # a clinician sees what is stored
-    if patient.outcome in DECISIONS:
-        decided = min(finished + UNTIL_REVIEWED, at)
-        _decide(session, submission, patient.outcome, reviewer, today, decided)
+    return submission
 
 
-def _reviewer(session: Session, at: datetime) -> User:
+def decide(
+    session: Session,
+    submission: Submission,
+    outcome: str,
+    reviewer: User,
+    today: date,
+    at: datetime,
+) -> None:
+    """What the clinician did, one of DECISIONS."""
+    action, given = DECISIONS[outcome]
+    places = {"areas": [*submission.answers.get(AREAS, ())]}
+    reviews.take(
+        session,
+        ACTIONS[action],
+        submission,
+        reviewer,
+        {**places, **given, details.ALL_THE_SAME: ALL_THE_SAME},
+        seen=submission.revision,
+        today=today,
+        at=at,
+    )
+
+
+def the_reviewer(session: Session, at: datetime) -> User:
     """The demo's clinician. Made here, the account cannot sign in: it has no
     password yet."""
     email, name = REVIEWER
@@ -97,7 +126,11 @@ def _reviewer(session: Session, at: datetime) -> User:
 
 
 def _answer(
-    session: Session, patient: DemoPatient, today: date, finished: datetime
+    session: Session,
+    patient: DemoPatient,
+    today: date,
+    finished: datetime,
+    language: str,
 ) -> Submission:
     """The first page and the last are answered as anyone does, which records consent
     and looks for danger; the pages between are filled in at once, to save time."""
@@ -105,7 +138,7 @@ def _answer(
     path = QUESTIONNAIRE.path(answers, today)
     pages = path[: len(path) - patient.pages_left]
     started = finished - TIME_FOR_A_PAGE * len(pages)
-    submission = submissions.start(session, LANGUAGE, started)
+    submission = submissions.start(session, language, started)
     _answer_page(session, submission, pages[0], answers, today, started)
     reached: Answers = {}
     for page in pages:
@@ -153,25 +186,3 @@ def _leave_a_number(
     if patient.hours_ago % 2:
         name, phone = patient.answers["full_name"], patient.answers["phone"]
         advice.leave_number(session, submission, name, phone, at)
-
-
-def _decide(
-    session: Session,
-    submission: Submission,
-    outcome: str,
-    reviewer: User,
-    today: date,
-    at: datetime,
-) -> None:
-    action, given = DECISIONS[outcome]
-    places = {"areas": [*submission.answers.get(AREAS, ())]}
-    reviews.take(
-        session,
-        ACTIONS[action],
-        submission,
-        reviewer,
-        {**places, **given, details.ALL_THE_SAME: ALL_THE_SAME},
-        seen=submission.revision,
-        today=today,
-        at=at,
-    )

@@ -1,0 +1,1 @@
+"""A million submissions, and twenty reviewers who work through them."""
