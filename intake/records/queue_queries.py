@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     TextClause,
+    Tuple,
     exists,
     literal,
     or_,
@@ -39,6 +40,9 @@ MOST_COUNTED = 200
 NOBODY = 0
 MOST_FOUND = 50
 MOST_PRINTED = 200
+# Walked past for one page where several things are asked: two facets that are seldom
+# together would else be walked to the end, half a second with a million submissions.
+MOST_WALKED = 3_000
 
 
 ALONG_SUBMISSIONS: Along = (
@@ -64,8 +68,11 @@ class Place:
 
 @dataclass(frozen=True)
 class QueuePage:
+    """`is_cut`: the walk ended here, and the list did not; more may match."""
+
     submissions: Sequence[Submission]
     following: Place | None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,29 +92,51 @@ class Filter:
     now: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is found, along which table, and what is walked past on the way, if that
+    may be far more than is found."""
+
+    found: Select[Submission]
+    along: Along
+    walked: Select[Any] | None = None
+
+
 def page(
     session: Session,
     chosen: Filter,
     after: Place | None = None,
     size: int | None = None,
+    walk: int | None = None,
 ) -> QueuePage:
-    """A page of a list: the gravest first, then the longest waiting."""
+    """A page of a list: the gravest first, then the longest waiting. With `walk`, no
+    more than so many are looked at for it."""
     size = size or PAGE
-    asked, here = _listed(session, chosen)
+    asked = _asked(session, chosen)
+    here = asked.along
+    within = _within(asked, chosen)
     if after is not None:
-        asked = asked.where(_comes_after(here, after))
+        within.append(tuple_(*here) > _key(after))
+    end = _end_of(session, asked, within, walk)
+    if end is not None:
+        within.append(tuple_(*here) <= _key(end))
     found = session.scalars(
-        asked.order_by(*here).limit(size + 1).options(selectinload(Submission.flags))
+        asked.found.where(*within)
+        .order_by(*here)
+        .limit(size + 1)
+        .options(selectinload(Submission.flags))
     ).all()
     shown = found[:size]
-    return QueuePage(shown, _place(shown[-1]) if len(found) > size else None)
+    if len(found) > size:
+        return QueuePage(shown, _place(shown[-1]))
+    return QueuePage(shown, end, is_cut=end is not None)
 
 
 def ids(session: Session, chosen: Filter, most: int) -> Sequence[UUID]:
     """Those of a list in its order, so many at most."""
-    asked, here = _listed(session, chosen)
-    found = asked.with_only_columns(Submission.id).order_by(*here).limit(most)
-    return session.scalars(found).all()
+    asked = _asked(session, chosen)
+    found = asked.found.where(*_within(asked, chosen)).order_by(*asked.along)
+    return session.scalars(found.with_only_columns(Submission.id).limit(most)).all()
 
 
 def counts(
@@ -158,18 +187,18 @@ def of_reference(session: Session, reference: str) -> Submission | None:
     )
 
 
-def _listed(session: Session, chosen: Filter) -> tuple[Select[Any], Along]:
-    """The same, of those that came in within the filter's times."""
-    asked, here = _asked(session, chosen)
-    rank, since, _id = here
+def _within(asked: Asked, chosen: Filter) -> list[ColumnElement[bool]]:
+    """That it came in within the filter's times."""
+    rank, since, _id = asked.along
+    found: list[ColumnElement[bool]] = []
     if chosen.since is not None:
-        asked = asked.where(since >= chosen.since, rank.in_(chosen.ranks))
+        found += since >= chosen.since, rank.in_(chosen.ranks)
     if chosen.until is not None:
-        asked = asked.where(since < chosen.until, rank.in_(chosen.ranks))
-    return asked, here
+        found += since < chosen.until, rank.in_(chosen.ranks)
+    return found
 
 
-def _asked(session: Session, chosen: Filter) -> tuple[Select[Submission], Along]:
+def _asked(session: Session, chosen: Filter) -> Asked:
     """What is asked, and along which table it is walked.
 
     What somebody has is little: it is asked of the submissions. So is all that waits:
@@ -184,23 +213,39 @@ def _asked(session: Session, chosen: Filter) -> tuple[Select[Submission], Along]
         )
         for each in everything:
             asked = asked.where(_also(chosen.listed, each, ALONG_SUBMISSIONS))
-        return asked, ALONG_SUBMISSIONS
+        return Asked(asked, ALONG_SUBMISSIONS)
     free = []
     if chosen.claimed_by == NOBODY:
         free.append(or_(until.is_(None), until <= chosen.now))
     if chosen.listed == WAITING and not chosen.facets:
         waiting = select(Submission).where(Submission.queue_rank < LEFT, *free)
-        return waiting, ALONG_SUBMISSIONS
+        return Asked(waiting, ALONG_SUBMISSIONS)
     number = counts(session, [(chosen.listed, each) for each in everything])
     rarest, *others = sorted(everything, key=lambda each: number[chosen.listed, each])
+    led = (QueueEntry.listed == chosen.listed, QueueEntry.facet == rarest)
     asked = (
         select(Submission)
         .join(QueueEntry, QueueEntry.submission_id == Submission.id)
-        .where(QueueEntry.listed == chosen.listed, QueueEntry.facet == rarest, *free)
+        .where(*led, *free)
     )
     for each in others:
         asked = asked.where(_also(chosen.listed, each, ALONG_ENTRIES))
-    return asked, ALONG_ENTRIES
+    walked = select(*ALONG_ENTRIES).where(*led) if others or free else None
+    return Asked(asked, ALONG_ENTRIES, walked)
+
+
+def _end_of(
+    session: Session,
+    asked: Asked,
+    within: Sequence[ColumnElement[bool]],
+    walk: int | None,
+) -> Place | None:
+    """The last that so long a walk comes to; None where the list ends before."""
+    if asked.walked is None or walk is None:
+        return None
+    ahead = asked.walked.where(*within).order_by(*asked.along)
+    last = session.execute(ahead.offset(walk - 1).limit(1)).one_or_none()
+    return None if last is None else Place(*last)
 
 
 def _also(listed: str, facet: str, here: Along) -> ColumnElement[bool]:
@@ -234,10 +279,10 @@ def _counting(number: int) -> TextClause:
     )
 
 
-def _comes_after(here: Along, place: Place) -> ColumnElement[bool]:
+def _key(place: Place) -> Tuple:
     since = literal(place.since, Submission.waiting_since.type)
     own = literal(place.id, Submission.id.type)
-    return tuple_(*here) > tuple_(literal(place.rank), since, own)
+    return tuple_(literal(place.rank), since, own)
 
 
 def _place(submission: Submission) -> Place:

@@ -23,7 +23,7 @@ def show() -> ResponseReturnValue:
     after = waiting.read_place(request.args.get("after", ""))
     session = database.session()
     chosen = queue_filter.chosen(form)
-    page = queue_queries.page(session, chosen, after)
+    page = queue_queries.page(session, chosen, after, walk=queue_queries.MOST_WALKED)
     counts = queue_queries.counts(session, queue_filter.counted(chosen.listed))
     said = form.said
     return render_template(
@@ -37,6 +37,7 @@ def show() -> ResponseReturnValue:
         first=url_for(".show", **said) if after else None,
         following=page.following
         and url_for(".show", **said, after=waiting.write_place(page.following)),
+        is_cut=page.is_cut,
         paper=url_for(".day", **said),
     ), 422 if form.errors else 200
 

@@ -69,6 +69,27 @@ def test_filters_are_taken_together(desk: Browser, session: Session) -> None:
     assert "No submission matches" in desk.text
 
 
+def test_a_search_among_too_many_says_that_it_is_not_over(
+    desk: Browser, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_queries, "MOST_WALKED", 2)
+    for _ in range(2):
+        make.submission(session, Status.SENT)
+    both = {"regions": ["lower_back_middle", "knee_right_front"]}
+    sought = make.submission(session, Status.SENT, **both)
+    sought.queue_rank = 49
+    session.commit()
+
+    desk.open(f"{QUEUE}?status=sent&speaks=en&site=lower_back")
+    assert references(desk) == [sought.reference]
+
+    desk.open(f"{QUEUE}?status=sent&kind=candidate&speaks=en&site=knee&claimed=nobody")
+    assert "Not everything has been looked through yet." in desk.text
+    desk.open(desk.link("Look further"))
+    assert references(desk) == [sought.reference]
+    assert "Not everything" not in desk.text
+
+
 def test_a_language_is_that_of_the_patient_and_the_page_stays_in_the_clinics(
     desk: Browser, session: Session
 ) -> None:

@@ -164,6 +164,47 @@ def test_a_filtered_list_is_in_the_order_of_the_queue(
     assert last.following is None
 
 
+def test_a_walk_that_is_cut_short_goes_on_where_it_ended(session: Session) -> None:
+    """What is asked for together lies at the very end of each facet."""
+    backs = [
+        make.submission(session, Status.SENT, regions=["lower_back_middle"])
+        for _ in range(3)
+    ]
+    for _ in range(3):
+        make.submission(session, Status.SENT)
+    both = ["lower_back_middle", "knee_right_front"]
+    sought = make.submission(session, Status.SENT, regions=both)
+    sought.queue_rank = 49
+    session.commit()
+    chosen = Filter(listed="sent", facets=("site:lower_back", "site:knee"))
+
+    first = queue_queries.page(session, chosen, walk=3)
+    second = queue_queries.page(session, chosen, first.following, walk=3)
+    whole = queue_queries.page(session, chosen)
+
+    assert (first.submissions, first.is_cut) == ([], True)
+    assert first.following is not None
+    assert first.following.since == backs[0].waiting_since
+    assert (second.submissions, second.is_cut) == ([sought], False)
+    assert second.following is None
+    assert (whole.submissions, whole.is_cut) == ([sought], False)
+
+
+def test_a_full_page_is_not_cut_however_short_the_walk(session: Session) -> None:
+    made = [make.submission(session, Status.SENT) for _ in range(5)]
+    chosen = Filter(listed="sent", facets=("site:knee", "flag:joint"))
+
+    first = queue_queries.page(session, chosen, size=2, walk=3)
+    second = queue_queries.page(session, chosen, first.following, size=2, walk=3)
+    third = queue_queries.page(session, chosen, second.following, size=2, walk=3)
+
+    found = [*first.submissions, *second.submissions, *third.submissions]
+    assert [first.is_cut, second.is_cut] == [False, False]
+    assert {each.id for each in found} == {each.id for each in made}
+    assert len(found) == 5
+    assert third.following is None
+
+
 def test_counts_stop_where_they_are_told_to(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
