@@ -1,5 +1,6 @@
 """The store: a database of so many submissions, made once and kept."""
 
+import gc
 import json
 import os
 import shutil
@@ -130,7 +131,10 @@ def _make(
             accounts.add(own, *who)
     planned = copies.plans(originals, submissions, at.date())
     rows = partial(copies.rows_of, originals, keyring=keyring)
+    # Rows come and go by the million and hold on to nothing: no rubbish to look for.
+    gc.disable()
     FILL[kind](url, _shares(planned, rows))
+    gc.enable()
     os.sync()
     made = Made(
         of=of,
