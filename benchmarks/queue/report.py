@@ -75,6 +75,7 @@ def _of(name: str, met: Mapping[str, Any]) -> Iterator[str]:
     requests = sum(map(len, met["took"].values()))
     spent = met["spent"]["server"] + met["spent"]["store"]
     memory = met["memory"]
+    waited = met["waited"]
     accepted = sum(each.is_accepted for each in met["deeds"])
     yield ""
     yield (
@@ -84,6 +85,12 @@ def _of(name: str, met: Mapping[str, Any]) -> Iterator[str]:
         + (f", PostgreSQL {memory['store']:,.0f} MB" if memory["store"] else "")
     )
     yield from (f"  - {each}: {number}" for each, number in met["failed"].items())
+    yield (
+        "- Ready to run, but the core was another's: "
+        f"{(waited['server'] + waited['store']) / requests * 1000:.1f} ms a request on "
+        f"the side that serves, {waited['load'] / requests * 1000:.1f} ms at the "
+        "reviewers' own"
+    )
     yield (
         f"- {len(met['deeds']):,} deeds of the whole load, {accepted:,} accepted: "
         + (

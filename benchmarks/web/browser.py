@@ -109,12 +109,16 @@ def under_load(kind: type[Browser], chosen: argparse.Namespace) -> dict[str, Any
     gevent.sleep(chosen.warm)
     sides = {"server": chosen.server, "store": chosen.store, "load": [os.getpid()]}
     before = {side: processes.seconds(ids) for side, ids in sides.items()}
+    kept_waiting = {side: processes.waited(ids) for side, ids in sides.items()}
     began = time.perf_counter()
     MET.counts = True
     gevent.sleep(chosen.seconds)
     MET.counts = False
     lasted = time.perf_counter() - began
     spent = {side: processes.seconds(ids) - before[side] for side, ids in sides.items()}
+    waited = {
+        side: processes.waited(ids) - kept_waiting[side] for side, ids in sides.items()
+    }
     memory = {side: processes.megabytes(sides[side]) for side in ("server", "store")}
     runner.quit()
     return {
@@ -122,5 +126,6 @@ def under_load(kind: type[Browser], chosen: argparse.Namespace) -> dict[str, Any
         "took": MET.took,
         "failed": dict(MET.failed),
         "spent": spent,
+        "waited": waited,
         "memory": memory,
     }

@@ -47,6 +47,17 @@ def seconds(parents: Iterable[int]) -> float:
     return taken / TICKS
 
 
+def waited(parents: Iterable[int]) -> float:
+    """The seconds so far in which one of their threads could have run, and the core was
+    somebody else's, or another thread's of theirs."""
+    nanoseconds = 0
+    for process_id in family(parents):
+        for task in (PROC / str(process_id) / "task").glob("*/schedstat"):
+            with suppress(OSError):
+                nanoseconds += int(task.read_text(encoding="ascii").split()[1])
+    return nanoseconds / 1_000_000_000
+
+
 def megabytes(parents: Iterable[int]) -> float:
     """Their memory; what several of them share counts once."""
     taken = 0
