@@ -37,5 +37,7 @@ def opened(url: str, folder: Path) -> Iterator[Flask]:
     app = create_app(config.from_environment(environment(url, folder)))
     with app.app_context():
         installation.open_once()
-        yield app
-        database.engine().dispose()
+        try:
+            yield app
+        finally:
+            database.engine().dispose()

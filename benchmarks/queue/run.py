@@ -4,6 +4,7 @@ the stores that are not there, put reviewers to work on them, and write it down.
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -47,10 +48,13 @@ def main() -> None:
     chosen = parser.parse_args()
     names = chosen.only.split(",") if chosen.only else [SQLITE, POSTGRESQL]
     size, patients, load = chosen.submissions, PATIENTS, LOAD
+    build = house.BUILD
     if chosen.quick:
         size, patients, load = QUICK_SUBMISSIONS, QUICK_PATIENTS, QUICK
+        build = build / "quick"
+        shutil.rmtree(build, ignore_errors=True)  # what waited there may be decided
         names = names if chosen.only else [SQLITE]
-    ran = {name: _measured(name, size, patients, load) for name in names}
+    ran = {name: _measured(name, size, patients, load, build) for name in names}
     text = report.written(ran, size, load.think, chosen.beside)
     print(text)
     if size == SUBMISSIONS and not chosen.only:
@@ -60,10 +64,10 @@ def main() -> None:
 
 
 def _measured(
-    name: str, submissions: int, patients: int, load: Load
+    name: str, submissions: int, patients: int, load: Load, build: Path
 ) -> Mapping[str, Any]:
     print(f"{name}: the store …", file=sys.stderr)
-    with store.kept(name, submissions, patients) as kept:
+    with store.kept(name, submissions, patients, build) as kept:
         found = _sought(kept)
         busy = os.getloadavg()[0]
         print(f"{name}: the load …", file=sys.stderr)
