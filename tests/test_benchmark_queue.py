@@ -21,6 +21,7 @@ from intake.records.finding import NameEntry, QueueEntry
 from intake.records.models import FlagRecord, Status, Submission
 from intake.web import case, database
 from intake.workflow import finding, reviews, screenings, submissions
+from intake.workflow.actions import ACTIONS
 from tests import make
 
 BENCH = Path(".venv-bench/bin/python")
@@ -104,10 +105,10 @@ def accepted(session: Session, carol: User) -> Deed:
     seen = made.revision
     reviews.take(
         session,
-        reviews.ACTIONS["accept"],
+        ACTIONS["accept"],
         made,
         session.get_one(User, carol.id),
-        "Deed 1.",
+        make.given("Deed 1."),
         seen=seen,
         today=make.TODAY,
         at=make.NOON,

@@ -158,7 +158,7 @@ def _filled(
     if story.callback is not None:
         sealed = keyring.seal(_as_text(story.callback), f"{bound}callback")
         filled["submission0.sealed_callback"] = sealed
-    notes = iter(story.notes)
+    said = iter(zip(story.notes, story.texts, strict=True))
     for slot in chosen.own:
         own = filled[slot] = _new_id(chance)
         row = slot.removesuffix(".id")
@@ -166,9 +166,12 @@ def _filled(
             at = f"sending|{_dashed(own)}|sealed_private"
             filled[f"{row}.sealed_private"] = keyring.seal(clear, at)
         else:
-            at = f"review|{_dashed(own)}|sealed_note"
-            note = keyring.seal(_as_text(next(notes)), at)
-            filled[f"{row}.sealed_note"] = note
+            at = f"review|{_dashed(own)}|sealed_"
+            note, texts = next(said)
+            filled[f"{row}.sealed_note"] = keyring.seal(_as_text(note), f"{at}note")
+            if texts is not None:
+                sealed = keyring.seal(_as_text(texts), f"{at}texts")
+                filled[f"{row}.sealed_texts"] = sealed
     return filled, private
 
 

@@ -14,7 +14,7 @@ from intake.records.finding import QueueEntry
 from intake.records.models import AuditEvent, Submission
 from intake.records.queries import LEFT
 from intake.records.queue_queries import WAITING
-from intake.workflow.reviews import ACTIONS
+from intake.workflow.actions import ACTIONS
 
 CLAIM, CLAIMED = "claim", "claimed"
 ACCEPTED = (302, 303)

@@ -46,13 +46,25 @@ CLAIMING = ("claim",)
 NOTING = ("note",)
 DECIDING = ("accept", "decline", "refer")
 AGAIN = ("reopen",)
+# What goes with a decision; a danger that it passes over was looked at before.
+SAID = {
+    "reason": "too_early",
+    "refer_to": "Family doctor",
+    "urgency": "routine",
+    "words": "We write to you.",
+    "seen": "yes",
+    "all_the_same": "Spoken with on the telephone.",
+}
 # Whoever comes to a decided one opens it anew so often; the queue must not run dry.
 REOPENS = 0.3
 
 LINK = re.compile(r'href="(/clinician/submissions/[0-9a-f-]{36})"')
 FOLLOWING = re.compile(r'href="([^"]*)">Next page<')
 FORM = re.compile(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
-HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
+# What stands in a form before anybody types: tokens, and what is chosen already.
+STANDS = re.compile(
+    r'<input[^>]*(?:type="hidden"[^>]*|type="checkbox"[^>]* checked|value="\d+")>'
+)
 NAME, VALUE = re.compile(r'name="([^"]*)"'), re.compile(r'value="([^"]*)"')
 
 
@@ -73,9 +85,9 @@ class Page:
         return html.unescape(found[1]) if found else None
 
     def forms(self, names: Sequence[str]) -> dict[str, dict[str, str]]:
-        """The hidden fields of its forms whose addresses end like this, by address."""
+        """What stands in its forms whose addresses end like this, by address."""
         return {
-            html.unescape(action): _hidden(inner)
+            html.unescape(action): _standing(inner)
             for action, inner in FORM.findall(self.text)
             if action.rpartition("/")[2] in names
         }
@@ -89,9 +101,9 @@ def reopens() -> bool:
     return random.random() < REOPENS  # noqa: S311
 
 
-def _hidden(form: str) -> dict[str, str]:
+def _standing(form: str) -> dict[str, str]:
     fields: dict[str, str] = {}
-    for tag in HIDDEN.findall(form):
+    for tag in STANDS.findall(form):
         name, value = NAME.search(tag), VALUE.search(tag)
         if name:
             fields[name[1]] = html.unescape(value[1]) if value else ""

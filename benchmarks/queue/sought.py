@@ -6,11 +6,13 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from benchmarks.queue.presses import FILTERS, QUEUE
 from intake.demo.people import dice
+from intake.records.accounts import User
 from intake.records.finding import QueueEntry
 from intake.records.models import Status, Submission
 from intake.records.queries import LEFT
@@ -47,6 +49,17 @@ def sought(session: Session, today: date) -> dict[str, Any]:
         "pages": [of_waiting[0], of_accepted[0]],
         "begun": [f"{QUEUE}?status=accepted"],
         "names": _names(session),
+        "apps": _apps(session),
+    }
+
+
+def _apps(session: Session) -> dict[str, str]:
+    """What the app of each reviewer makes its codes of, by address."""
+    opens = current_app.extensions["security"].totp_factory._totp
+    asked = select(User).where(User.tf_totp_secret.is_not(None))
+    return {
+        each.email: opens.from_source(each.tf_totp_secret).base32_key
+        for each in session.scalars(asked)
     }
 
 

@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from time import perf_counter
 from typing import Any
 
+from flask import current_app
 from flask_security import hash_password
 from sqlalchemy import make_url
 
@@ -36,7 +37,7 @@ from intake.workflow import accounts, screenings
 from tests.make import PASSWORD
 
 # Another one whenever stories or copies would make other rows.
-LIKE_THIS = 1
+LIKE_THIS = 2
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 PATIENTS = 5_000
 REVIEWERS = 20
@@ -125,10 +126,13 @@ def _make(
                 "The first account must be that of the demo's clinician."
             )
         password = hash_password(PASSWORD)
+        apps = current_app.extensions["security"].totp_factory
         for number in range(REVIEWERS):
             name = f"Reviewer {number}"
             who = (address(number), name, [Audience.CLINICIAN], password, at)
-            accounts.add(own, *who)
+            user = accounts.add(own, *who)
+            user.tf_primary_method = "authenticator"
+            user.tf_totp_secret = apps.generate_totp_secret()
     planned = copies.plans(originals, submissions, at.date())
     rows = partial(copies.rows_of, originals, keyring=keyring)
     # Rows come and go by the million and hold on to nothing: no rubbish to look for.

@@ -62,6 +62,7 @@ class Story:
     private: Mapping[str, Any]
     callback: Mapping[str, Any] | None
     notes: Sequence[str]
+    texts: Sequence[Mapping[str, str] | None]
 
 
 def stories(number: int) -> list[Story]:
@@ -126,14 +127,15 @@ def _now(own: Session, kind: str, submission: Submission) -> Story:
         for table, owner in TABLES.items()
     }
     own.expire(submission)
-    notes = {each.id.hex: each.note for each in submission.reviews}
+    said = {each.id.hex: (each.note, each.texts) for each in submission.reviews}
     return Story(
         kind=kind,
         priority=submission.priority or "none",
         rows=rows,
         private=submission.private,
         callback=submission.callback,
-        notes=[notes[each["id"]] for each in rows["review"]],
+        notes=[said[each["id"]][0] for each in rows["review"]],
+        texts=[said[each["id"]][1] for each in rows["review"]],
     )
 
 
