@@ -105,7 +105,9 @@ def test_of_twenty_decisions_one_wins_and_nineteen_are_told(
     submission = make.submission(session, Status.SENT)
     browser.sign_in(carol).open(f"/clinician/submissions/{submission.id}")
 
-    statuses = all_at_once(app, browser, "Decline", note="Not today.")
+    statuses = all_at_once(
+        app, browser, "Decline", reason="too_early", words="Not today."
+    )
 
     assert Counter(statuses) == {302: 1, 409: CROWD - 1}
     assert count(session, Review) == 1

@@ -68,10 +68,11 @@ def test_a_key_opens_the_form_of_an_action_and_sends_nothing(
     carols.keyboard.press("d")
 
     expect(carols.locator("#action-decline")).to_have_attribute("open", "")
-    assert focused(carols) == "note-decline"
+    assert focused(carols) == "reason-decline-0"
     # In a field they are letters like any other.
+    carols.locator("#words-decline").focus()
     carols.keyboard.type("read and asked")
-    assert carols.locator("#note-decline").input_value() == "read and asked"
+    assert carols.locator("#words-decline").input_value() == "read and asked"
     assert carols.locator("#action-accept").get_attribute("open") is None
     records.expire_all()
     assert records.get_one(Submission, sent[0].id).status is Status.SENT
