@@ -83,11 +83,7 @@ def take(
     open, lacks a detail, or passes over a danger without saying why.
     """
     must_be_open(action, submission, seen)
-    if not questions and not all(given.get(name) for name in action.needs):
-        raise Refused(f"“{action.label}” lacks something: {', '.join(action.needs)}.")
-    passed_over = [flag.flag for flag in in_the_way(action, submission)]
-    if passed_over and not given.get(ALL_THE_SAME):
-        raise SayWhy(f"Say why “{action.label}” is right all the same.")
+    said = _said(action, submission, given, questions)
     review = Review(
         submission_id=submission.id,
         reviewer_id=reviewer.id,
@@ -96,10 +92,6 @@ def take(
         reviewed_at=at,
     )
     session.add(review)
-    said = {each: given.get(each) for each in (*action.needs, *action.may)}
-    if passed_over:
-        said[PASSED_OVER] = list(dict.fromkeys(passed_over))
-        said[ALL_THE_SAME] = given[ALL_THE_SAME]
     details.keep(review, said)
     if action.place is not None:
         if submission.status in submissions.EDITABLE and action.leaves is Status.SENT:
@@ -122,3 +114,24 @@ def must_be_open(action: Action, submission: Submission, seen: int) -> None:
             f"“{action.label}” cannot be done: this submission is "
             f"{submission.status.replace('_', ' ')}."
         )
+
+
+def _said(
+    action: Action,
+    submission: Submission,
+    given: Mapping[str, Any],
+    questions: Collection[AskedAgain],
+) -> dict[str, Any]:
+    """What is kept with it: its own details, and what it passes over and why. Raises
+    Refused without what it needs; questions speak for themselves where it asks some."""
+    speaks = action.asks_questions and questions
+    if not speaks and not all(given.get(name) for name in action.needs):
+        raise Refused(f"“{action.label}” lacks something: {', '.join(action.needs)}.")
+    said = {each: given.get(each) for each in (*action.needs, *action.may)}
+    passed_over = [flag.flag for flag in in_the_way(action, submission)]
+    if passed_over and not given.get(ALL_THE_SAME):
+        raise SayWhy(f"Say why “{action.label}” is right all the same.")
+    if passed_over:
+        said[PASSED_OVER] = list(dict.fromkeys(passed_over))
+        said[ALL_THE_SAME] = given[ALL_THE_SAME]
+    return said

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from intake.questionnaire.asked_again import AskedAgain
 from intake.records import details, queries
 from intake.records.accounts import User
 from intake.records.models import Status, Submission
@@ -92,6 +93,38 @@ def test_an_action_without_what_it_needs_is_refused(
         take(session, name, submission, carol, {**make.given(), lacks: ""})
 
     assert submission.reviews == []
+
+
+def test_questions_stand_for_the_words_of_a_request_and_of_nothing_else(
+    session: Session, carol: User
+) -> None:
+    submission = make.submission(session, Status.SENT)
+    asked = (AskedAgain("smoking"),)
+    now: dict[str, Any] = {"today": make.TODAY, "at": make.NOON}
+
+    with pytest.raises(Refused, match="lacks"):
+        reviews.take(
+            session,
+            ACTIONS["decline"],
+            submission,
+            carol,
+            {},
+            asked,
+            seen=submission.revision,
+            **now,
+        )
+    reviews.take(
+        session,
+        ACTIONS["ask"],
+        submission,
+        carol,
+        {},
+        asked,
+        seen=submission.revision,
+        **now,
+    )
+
+    assert submission.status is Status.MORE_ASKED
 
 
 def test_what_goes_with_a_decision_is_kept_codes_in_plain_and_words_sealed(
