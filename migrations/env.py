@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from alembic import context
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.types import TypeDecorator
 
 from intake.config import from_environment
@@ -25,15 +25,41 @@ def migrate() -> None:
     engine = create_engine(url)
     engines.harden(engine)
     with engine.connect() as connection:
+        _let_tables_be_rewritten(connection)
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
             render_as_batch=True,
             render_item=plain_type,
+            # SQLite's too, since we say BEGIN ourselves: all of it or nothing.
+            transactional_ddl=True,
         )
         with context.begin_transaction():
+            before = context.get_context().get_current_heads()
             context.run_migrations()
+            if context.get_context().get_current_heads() != before:
+                _require_whole(connection)
     engine.dispose()
+
+
+def _let_tables_be_rewritten(connection: Connection) -> None:
+    """SQLite changes a table by writing another and dropping the first; with foreign
+    keys on, a dropped row takes along whatever hangs on it."""
+    if connection.dialect.name == "sqlite":
+        own = connection.connection.driver_connection
+        own.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+
+
+def _require_whole(connection: Connection) -> None:
+    """What was not watched meanwhile is looked at before anything is kept."""
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        tables = ", ".join(sorted({each[0] for each in broken}))
+        raise RuntimeError(
+            f"Rows would hang on nothing in: {tables}. The database is as it was."
+        )
 
 
 migrate()

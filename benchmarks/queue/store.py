@@ -37,7 +37,7 @@ from intake.workflow import accounts, screenings
 from tests.make import PASSWORD
 
 # Another one whenever stories or copies would make other rows.
-LIKE_THIS = 2
+LIKE_THIS = 3
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 PATIENTS = 5_000
 REVIEWERS = 20

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.accounts import User
 from intake.records.base import Base, Identified, Numbered
+from intake.records.packing import PackedJson
 from intake.records.sealing import Sealed
 
 
@@ -73,11 +74,11 @@ class Submission(Identified, Base):
     language: Mapped[str] = mapped_column(String(20))
     # Who of the clinic began it for a caller; null where the patient did.
     taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    answers: Mapped[dict[str, Any]] = mapped_column(PackedJson)
     sealed_private: Mapped[bytes] = mapped_column(LargeBinary)
     sealed_callback: Mapped[bytes | None] = mapped_column(LargeBinary)
     # What the rules were given on Send; age and scores stay as they were that day.
-    facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    facts: Mapped[dict[str, Any] | None] = mapped_column(PackedJson)
     consent_version: Mapped[str | None] = mapped_column(String(40))
     consent_language: Mapped[str | None] = mapped_column(String(20))
     consented_at: Mapped[datetime | None]
@@ -146,7 +147,7 @@ class ScreeningRecord(Numbered, Base):
     while_draft: Mapped[bool]
     priority: Mapped[str] = mapped_column(String(30))
     # The object that `rules screen` prints: flags and what is unknown, with reasons.
-    result: Mapped[dict[str, Any]] = mapped_column(JSON)
+    result: Mapped[dict[str, Any]] = mapped_column(PackedJson)
 
     submission: Mapped[Submission] = relationship(back_populates="screenings")
     rule_set_version: Mapped[RuleSetVersion] = relationship()
@@ -227,7 +228,7 @@ class Sending(Identified, Base):
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), index=True)
     sent_at: Mapped[datetime]
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    answers: Mapped[dict[str, Any]] = mapped_column(PackedJson)
     sealed_private: Mapped[bytes] = mapped_column(LargeBinary)
 
     private = Sealed("sealed_private")

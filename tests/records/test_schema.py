@@ -1,15 +1,20 @@
 """Migrations, up and down, with rows in the tables."""
 
+import json
+import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from intake.records import schema
-from intake.records.models import AuditEvent
+from intake.records.models import AuditEvent, Status, Submission
+from intake.web import database, installation
+from tests import make
 from tests.records.test_sealing import stored
 
 pytestmark = pytest.mark.new_database
@@ -76,6 +81,56 @@ def test_migrations_go_down_and_up_with_rows_in_the_tables(
     schema.upgrade(database_url)
     with engine.connect() as connection:
         assert schema.is_current(connection)
+
+
+def test_what_hangs_on_a_submission_outlives_a_change_of_its_table(
+    engine: Engine, app: Flask, database_url: str
+) -> None:
+    with app.app_context():
+        installation.open_once()
+        with database.writing() as own:
+            sent = make.submission(own, Status.SENT)
+    tables = inspect(engine).get_table_names()
+    before = {each: rows(engine, each) for each in tables}
+    assert all(before[each] for each in ("queue_entry", "name_entry", "screening"))
+
+    schema.downgrade(database_url, "0014")
+    assert {each: rows(engine, each) for each in tables} == before
+    with engine.connect() as connection:
+        kept = connection.scalar(text("SELECT CAST(answers AS TEXT) FROM submission"))
+        assert json.loads(kept) == sent.answers
+    schema.upgrade(database_url)
+
+    assert {each: rows(engine, each) for each in tables} == before
+    with app.app_context(), database.reading() as own:
+        found = own.get(Submission, sent.id)
+        assert found
+        assert (found.answers, found.facts) == (sent.answers, sent.facts)
+        [screening] = found.screenings
+        assert screening.result == sent.screenings[0].result
+        assert found.sendings[0].answers == sent.answers
+        assert found.private["full_name"] == "Pat Doe"
+
+
+def test_a_migration_keeps_nothing_where_rows_would_hang_on_nothing(
+    engine: Engine, session: Session, database_url: str
+) -> None:
+    if engine.dialect.name != "sqlite":
+        return  # PostgreSQL watches throughout
+    stored(session)
+    session.close()
+    schema.downgrade(database_url, "0014")
+    with sqlite3.connect(str(engine.url.database)) as careless:
+        careless.execute(
+            "INSERT INTO advice (submission_id, flag) VALUES ('nobody', 'f')"
+        )
+
+    with pytest.raises(RuntimeError, match="hang on nothing in: advice"):
+        schema.upgrade(database_url)
+
+    with engine.connect() as connection:
+        assert not schema.is_current(connection)
+        assert connection.scalar(text("SELECT answers FROM submission")) == "{}"
 
 
 def rows(engine: Engine, table: str) -> Any:

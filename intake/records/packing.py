@@ -1,0 +1,46 @@
+"""Long documents, kept short: JSON pressed by zlib with words it need not repeat."""
+
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+# Never to be changed: without it nothing opens that was packed with it. Another one
+# stands beside it; a packed document tells which it needs.
+WORDS = Path(__file__).with_name("packing_words.txt").read_bytes()
+
+
+class PackedJson(TypeDecorator[Any]):
+    """Any JSON but null."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        return None if value is None else packed(as_text(value))
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(unpacked(value))
+
+
+def as_text(document: Any) -> bytes:
+    """JSON without spaces, in ASCII."""
+    return json.dumps(document, separators=(",", ":")).encode()
+
+
+def packed(text: bytes) -> bytes:
+    packing = zlib.compressobj(zdict=WORDS)
+    return packing.compress(text) + packing.flush()
+
+
+def unpacked(kept: bytes) -> bytes:
+    """The text, whole; it carries a checksum. Raises zlib.error for anything else."""
+    opening = zlib.decompressobj(zdict=WORDS)
+    text = opening.decompress(kept)
+    if not opening.eof:
+        raise zlib.error("A packed document ends too early.")
+    return text
