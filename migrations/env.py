@@ -7,7 +7,7 @@ from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.types import TypeDecorator
 
 from intake.config import from_environment
-from intake.records import coming_back, digests, models  # noqa: F401  (tables announce themselves)
+from intake.records import coming_back, digests, models, rule_work  # noqa: F401  (tables announce themselves)
 from intake.records import engine as engines
 from intake.records.base import Base
 

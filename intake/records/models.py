@@ -55,8 +55,16 @@ class RuleSetVersion(Numbered, Base):
     number: Mapped[int | None] = mapped_column(unique=True)
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # The earlier version that this one brings back, and why.
+    brings_back_id: Mapped[int | None] = mapped_column(
+        ForeignKey("rule_set_version.id")
+    )
+    why: Mapped[str | None] = mapped_column(Text)
     revision: Mapped[int] = mapped_column()
 
+    brings_back: Mapped["RuleSetVersion | None"] = relationship(
+        foreign_keys=[brings_back_id], remote_side="RuleSetVersion.id"
+    )
     written_by: Mapped[User | None] = relationship(foreign_keys=[written_by_id])
     published_by: Mapped[User | None] = relationship(foreign_keys=[published_by_id])
 
@@ -72,6 +80,8 @@ class Submission(Identified, Base):
     reference: Mapped[str] = mapped_column(String(9), unique=True)
     status: Mapped[Status]
     language: Mapped[str] = mapped_column(String(20))
+    # The rules that were in force when it was begun: by these the patient is advised.
+    began_with_id: Mapped[int | None] = mapped_column(ForeignKey("rule_set_version.id"))
     # Who of the clinic began it for a caller; null where the patient did.
     taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     answers: Mapped[dict[str, Any]] = mapped_column(PackedJson)
@@ -174,6 +184,7 @@ class FlagRecord(Numbered, Base):
     __table_args__ = (
         Index("ix_flag_submission", "submission_id"),
         Index("ix_flag_flag", "flag", "taken_back_at", "submission_id"),
+        Index("ix_flag_raised", "raised_at", "rule", "not_ruled_out"),
     )
 
 

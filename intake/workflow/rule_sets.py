@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import sha256
+from json import dumps
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -11,6 +13,7 @@ from intake import rules
 from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import RuleSetVersion
+from intake.records.rule_work import RuleSetWriter
 from intake.rules import FLAGS, KINDS, InvalidRuleSet, Problem, RuleSet
 from intake.workflow import audit, screenings
 from intake.workflow.errors import Overtaken, Refused
@@ -42,6 +45,11 @@ def _problems_in(
         *(missing.problem for missing in rules.missing_boundaries(rule_set)),
     )
     return (*errors_of(found), *(each for each in found if not each.is_error))
+
+
+def digest(files: Mapping[str, str]) -> str:
+    """By what exactly these files (text by name) are known: SHA-256, in hexadecimal."""
+    return sha256(dumps(sorted(files.items())).encode()).hexdigest()
 
 
 def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -87,6 +95,7 @@ def write(
     )
     session.add(version)
     audit.log(session, author, "wrote", version, at)
+    _note_writer(session, version, author)
     return version
 
 
@@ -111,6 +120,7 @@ def revise(
     version.files = {**version.files, name: text}
     version.written_at = at
     audit.log(session, author, "revised", version, at)
+    _note_writer(session, version, author)
 
 
 def publish(
@@ -134,6 +144,11 @@ def publish(
     if errors := errors_of(problems_in(version.files, at.date())):
         raise Refused(f"It has problems, the first of them: {errors[0]}")
     _publish(session, version, by, at)
+
+
+def _note_writer(session: Session, version: RuleSetVersion, author: User) -> None:
+    session.flush()
+    session.merge(RuleSetWriter(rule_set_version_id=version.id, user_id=author.id))
 
 
 def _publish(

@@ -90,18 +90,19 @@ def test_what_hangs_on_a_submission_outlives_a_change_of_its_table(
         installation.open_once()
         with database.writing() as own:
             sent = make.submission(own, Status.SENT)
-    tables = inspect(engine).get_table_names()
-    before = {each: rows(engine, each) for each in tables}
+    newest = inspect(engine).get_table_names()
+    before = {each: rows(engine, each) for each in newest}
     assert all(before[each] for each in ("queue_entry", "name_entry", "screening"))
 
     schema.downgrade(database_url, "0014")
-    assert {each: rows(engine, each) for each in tables} == before
+    tables = inspect(engine).get_table_names()
+    assert {each: rows(engine, each) for each in tables}.items() <= before.items()
     with engine.connect() as connection:
         kept = connection.scalar(text("SELECT CAST(answers AS TEXT) FROM submission"))
         assert json.loads(kept) == sent.answers
     schema.upgrade(database_url)
 
-    assert {each: rows(engine, each) for each in tables} == before
+    assert {each: rows(engine, each) for each in newest} == before
     with app.app_context(), database.reading() as own:
         found = own.get(Submission, sent.id)
         assert found
