@@ -20,8 +20,9 @@ from sqlalchemy import (
     text,
     tuple_,
 )
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, defer, lazyload, load_only, selectinload
 
+from intake.records.accounts import User
 from intake.records.finding import NameEntry, QueueEntry
 from intake.records.models import Submission
 from intake.records.queries import LEFT
@@ -44,6 +45,15 @@ MOST_PRINTED = 200
 # together would else be walked to the end, half a second with a million submissions.
 MOST_WALKED = 3_000
 
+# What a line of the list says and no more: its flags, and who has it.
+SHOWN = (
+    selectinload(Submission.flags),
+    selectinload(Submission.claimed_by).options(
+        load_only(User.name), lazyload(User.roles)
+    ),
+    defer(Submission.answers),
+    defer(Submission.facts),
+)
 
 ALONG_SUBMISSIONS: Along = (
     Submission.queue_rank,
@@ -121,10 +131,7 @@ def page(
     if end is not None:
         within.append(tuple_(*here) <= _key(end))
     found = session.scalars(
-        asked.found.where(*within)
-        .order_by(*here)
-        .limit(size + 1)
-        .options(selectinload(Submission.flags))
+        asked.found.where(*within).order_by(*here).limit(size + 1).options(*SHOWN)
     ).all()
     shown = found[:size]
     if len(found) > size:

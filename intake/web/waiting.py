@@ -1,5 +1,6 @@
 """The clinicians' queue as they read it: rows in words, filters, and the next page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -72,6 +73,7 @@ class Row:
 
 def row(submission: Submission, at: datetime) -> Row:
     priority = submission.priority or "none"
+    opened = submission.private, submission.callback or {}
     flags = tuple(
         dict.fromkeys(
             flag_words(flag) for flag in _in_order(submission) if flag.kind != "caution"
@@ -80,7 +82,7 @@ def row(submission: Submission, at: datetime) -> Row:
     return Row(
         url=url_for("clinician.submission", submission_id=submission.id),
         reference=submission.reference,
-        name=name_of(submission),
+        name=_name(*opened),
         priority=priority,
         priority_words=PRIORITY_WORDS[priority],
         flags=flags[:MOST_FLAGS],
@@ -89,7 +91,7 @@ def row(submission: Submission, at: datetime) -> Row:
         waited=waited(submission, at),
         status_words=status_of(submission),
         holder=held.name if (held := claims.holder(submission, at)) else None,
-        phone=phone_of(submission),
+        phone=_phone(*opened),
     )
 
 
@@ -111,15 +113,19 @@ def flag_words(flag: FlagRecord) -> FlagWords:
 
 def name_of(submission: Submission) -> str:
     """The patient's name; a draft has none until its last page."""
-    private = submission.private
-    callback = submission.callback or {}
-    return private.get("full_name") or callback.get("name") or "No name given yet"
+    return _name(submission.private, submission.callback or {})
 
 
 def phone_of(submission: Submission) -> str | None:
-    callback = submission.callback or {}
-    phone: str | None = callback.get("phone") or submission.private.get("phone")
-    return phone
+    return _phone(submission.private, submission.callback or {})
+
+
+def _name(private: Mapping[str, str], callback: Mapping[str, str]) -> str:
+    return private.get("full_name") or callback.get("name") or "No name given yet"
+
+
+def _phone(private: Mapping[str, str], callback: Mapping[str, str]) -> str | None:
+    return callback.get("phone") or private.get("phone")
 
 
 def write_place(place: Place) -> str:

@@ -1,18 +1,23 @@
 """The queue's filters, its clock and its list to print."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from intake.own import hours
 from intake.records import queue_queries
+from intake.records.accounts import Audience
 from intake.records.models import Status, Submission
 from intake.records.queries import LEFT
-from intake.web import queue_filter
+from intake.web import database, queue_filter
 from tests import make
 from tests.browser import HTML, Browser
 from tests.web.test_waiting import QUEUE, references, row_of
@@ -246,3 +251,41 @@ def test_the_words_of_a_chosen_filter_stand_on_paper(desk: Browser) -> None:
 def test_a_number_that_was_counted_no_further_says_so() -> None:
     assert queue_filter.number_words(7) == "7"
     assert queue_filter.number_words(queue_queries.MOST_COUNTED) == "200 or more"
+
+
+def test_a_page_asks_no_more_for_ten_holders_than_for_one(
+    app: Flask, desk: Browser, session: Session
+) -> None:
+    held = [make.submission(session, Status.SENT) for _ in range(10)]
+    names = [f"Holder {letter}" for letter in "ABCDEFGHIJ"]
+    users = [make.user(app, each, Audience.CLINICIAN) for each in names]
+    asked = []
+    for holders in (users[:1] * 10, users):
+        for submission, holder in zip(held, holders, strict=True):
+            submission.claimed_by_id = holder.id
+            submission.claimed_until = datetime.now(UTC) + timedelta(hours=1)
+        session.commit()
+        with statements(app) as said:
+            desk.open(QUEUE)
+        asked.append(len(said))
+        shown = desk.page.text
+        assert all(each.name in shown for each in holders)
+
+    assert asked[0] == asked[1]
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """What is put to the database meanwhile."""
+    said: list[str] = []
+
+    def note(_own: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    with app.app_context():
+        engine = database.engine()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
