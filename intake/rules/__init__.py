@@ -32,6 +32,7 @@ from intake.rules.explanation import (
     tree,
 )
 from intake.rules.facts import InvalidFacts, read_facts
+from intake.rules.plain_words import definition_sentence, rule_sentence, sentence
 from intake.rules.problems import (
     InvalidCases,
     InvalidFiles,
@@ -104,6 +105,7 @@ __all__ = [
     "area_key",
     "as_json",
     "check",
+    "definition_sentence",
     "example_on_one_line",
     "example_to_paste",
     "excerpt",
@@ -120,9 +122,11 @@ __all__ = [
     "read",
     "read_cases",
     "read_facts",
+    "rule_sentence",
     "schema",
     "score",
     "screen",
+    "sentence",
     "shortfalls",
     "suggestion",
     "tally",
