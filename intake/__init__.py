@@ -37,6 +37,7 @@ from intake.web import (
     question_page,
     queue,
     returning,
+    rule_editor,
     saving,
     script,
     sent,
@@ -66,7 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
     clinic = (auth, queue, clinician, claiming, opinions, exports, leads)
-    others = (staff, telephone, accounts, account, invited)
+    others = (staff, rule_editor, telephone, accounts, account, invited)
     for audience in (pages, *patients, *clinic, *others, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:

@@ -32,6 +32,7 @@ from intake.rules.explanation import (
     tree,
 )
 from intake.rules.facts import InvalidFacts, read_facts
+from intake.rules.operators import OPERATORS
 from intake.rules.plain_words import definition_sentence, rule_sentence, sentence
 from intake.rules.problems import (
     InvalidCases,
@@ -41,10 +42,10 @@ from intake.rules.problems import (
     suggestion,
 )
 from intake.rules.reading.case_reader import read_cases
-from intake.rules.reading.reader import read
+from intake.rules.reading.reader import read, read_as_far
 from intake.rules.reading.yaml_nodes import MOST_BYTES
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
-from intake.rules.schema import schema
+from intake.rules.schema import OPERATOR_WORDS, schema
 from intake.rules.screen import (
     Finding,
     Screening,
@@ -72,6 +73,8 @@ __all__ = [
     "MOST_BYTES",
     "NOTICED",
     "NOT_EXAMINED",
+    "OPERATORS",
+    "OPERATOR_WORDS",
     "OUTCOMES",
     "PRIORITIES",
     "SAME",
@@ -120,6 +123,7 @@ __all__ = [
     "mutate",
     "printable",
     "read",
+    "read_as_far",
     "read_cases",
     "read_facts",
     "rule_sentence",

@@ -6,18 +6,21 @@ the file has changed? Then so has its name, and no old copy is in the way.
 
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
+from intake import rules
 from intake.config import Settings
 from intake.own import colour
+from intake.workflow import screenings
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 ASSETS = "intake.assets"
@@ -27,7 +30,11 @@ KINDS = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
 }
+# What an editor of rule files completes and explains words by.
+SCHEMA = "rules.schema.json"
 PACKED_ALREADY = frozenset({".png"})
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -62,7 +69,7 @@ class Asset:
 
 
 def init_app(app: Flask) -> None:
-    found = (*_ours(), *_of_the_clinic(app.config["INTAKE"]))
+    found = (*_ours(), _schema(), *_of_the_clinic(app.config["INTAKE"]))
     app.extensions[ASSETS] = {each.name: each for each in found}
     app.add_url_rule("/static/<path:filename>", endpoint=ENDPOINT, view_func=send)
     app.url_defaults(by_hash)
@@ -111,6 +118,13 @@ def _ours() -> Iterator[Asset]:
     for path in sorted(STATIC.rglob("*")):
         if path.suffix in KINDS:
             yield Asset(path.relative_to(STATIC).as_posix(), path.read_bytes())
+
+
+@cache
+def _schema() -> Asset:
+    """The same for everybody: it is made of the questions and of the language alone."""
+    schema = rules.schema(screenings.catalogue())
+    return Asset(SCHEMA, json.dumps(schema, separators=(",", ":")).encode())
 
 
 def _of_the_clinic(settings: Settings) -> Iterator[Asset]:

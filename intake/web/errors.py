@@ -31,8 +31,13 @@ CARRIED = frozenset(
         "told",
         "to",
         "replaces",
+        "base",
     }
 )
+# These answer to a script, which has words of its own.
+TO_SCRIPTS = frozenset({"rule_editor.save", "rule_editor.problems"})
+# What is too long to be read between other things stays in a box, by its blueprint.
+BOXES = {"rule_editor": "text"}
 # What is asked beside the questionnaire.
 BESIDE = {field.name: field.label.text for field in CallbackForm()}
 BESIDE["code"] = CODE_ASKED
@@ -147,11 +152,14 @@ def page(
     database.let_go()
     if request.blueprint == "script":
         return "", code  # it shows words of its own
+    if request.endpoint in TO_SCRIPTS:
+        return {"words": say(text), "csrf_token": _token(code)}, code
     fields = sent_fields() if code != 413 else []
+    box = BOXES.get(request.blueprint or "")
     typed = [
         (_called(name), _meant(name, value))
         for name, value in fields
-        if value and name.removeprefix(TYPED) not in CARRIED
+        if value and name != box and name.removeprefix(TYPED) not in CARRIED
     ]
     response = make_response(
         render_template(
@@ -159,7 +167,8 @@ def page(
             title=say(title),
             text=say(text),
             next=link,
-            fields=fields if typed or not link else [],
+            fields=fields if typed or box or not link else [],
+            box=box,
             typed=typed,
             action=request.full_path.rstrip("?"),
         ),
@@ -168,6 +177,12 @@ def page(
     if code == 503:
         response.headers["Retry-After"] = "30"
     return response
+
+
+def _token(code: int) -> str:
+    """For whoever signed in again elsewhere, and whose page has an old one."""
+    renewed = code == 400 and not gate.is_foreign()
+    return generate_csrf() if renewed else ""
 
 
 def _called(name: str) -> str:

@@ -15,7 +15,8 @@ from intake.questionnaire.fields import (
 )
 from intake.questionnaire.words import N_
 
-MAX_RULE_FILE = 128 * 1024
+# More than the reader of rules takes: what is too long for it is kept, and told.
+MAX_RULE_FILE = 512 * 1024
 CODE_ASKED = N_("What is your code?")
 
 

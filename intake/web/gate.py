@@ -13,6 +13,8 @@ from intake.web import database, installation
 from intake.workflow.errors import Refused
 
 MAX_BODY = 256 * 1024
+# A rule file is longer than what a patient says; only who is signed in sends one.
+MAX_RULE_FILE_BODY = 2 * 1024 * 1024
 MAX_FIELDS = 500
 FORM = "application/x-www-form-urlencoded"
 # What a browser says of a form that one of our own pages, or its user, sent.
@@ -36,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.before_request(refuse_foreign_host)
     app.before_request(refuse_forwarded_demo)
     app.before_request(refuse_lost_session)
+    app.before_request(let_in_a_rule_file)
     app.before_request(refuse_unreadable)
     app.before_request(refuse_foreign_database)
 
@@ -68,6 +71,12 @@ def refuse_forwarded_demo() -> None:
 def refuse_lost_session() -> None:
     if getattr(browser_session, "lost", False):
         raise ServiceUnavailable("The records cannot be reached just now.")
+
+
+def let_in_a_rule_file() -> None:
+    if request.blueprint == "rule_editor" and "_user_id" in browser_session:
+        request.max_content_length = MAX_RULE_FILE_BODY
+        request.max_form_memory_size = MAX_RULE_FILE_BODY
 
 
 def refuse_unreadable() -> None:

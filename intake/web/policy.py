@@ -45,6 +45,7 @@ ROOMS: Mapping[str, Who] = {
     "exports": CLINICIANS,
     "telephone": CLINICIANS | STAFF,
     "staff": STAFF,
+    "rule_editor": STAFF,
     "leads": LEADS,
     "accounts": ADMINS,
     "account": Door.SIGNED_IN,

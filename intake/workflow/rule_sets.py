@@ -1,7 +1,7 @@
 """What staff do: write a wording of the rules, be told every problem, publish it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from json import dumps
@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from intake import rules
-from intake.records import queries
+from intake.records import queries, trail_queries
 from intake.records.accounts import User
 from intake.records.models import RuleSetVersion
 from intake.records.rule_work import RuleSetWriter
@@ -18,6 +18,8 @@ from intake.rules import FLAGS, KINDS, InvalidRuleSet, Problem, RuleSet
 from intake.workflow import audit, screenings
 from intake.workflow.errors import Overtaken, Refused
 
+# Whoever writes is saved every few seconds: the trail has it once in so long a time.
+REVISED_AGAIN = timedelta(minutes=10)
 CHANGED = "Someone else changed this wording while you were looking at it."
 
 
@@ -45,6 +47,16 @@ def _problems_in(
         *(missing.problem for missing in rules.missing_boundaries(rule_set)),
     )
     return (*errors_of(found), *(each for each in found if not each.is_error))
+
+
+def readable(files: Mapping[str, str]) -> RuleSet:
+    """So much of these files (text by name) as can be read: to be shown, for some of
+    their rules may be missing."""
+    try:
+        return screenings.read(files)
+    except InvalidRuleSet:
+        rule_set, _problems = rules.read_as_far(files, screenings.catalogue())
+        return rule_set
 
 
 def digest(files: Mapping[str, str]) -> str:
@@ -111,15 +123,20 @@ def revise(
 ) -> None:
     """Save one file of an unpublished wording, right or wrong: nothing typed is lost.
 
-    Raises Overtaken when it changed since revision `seen`, Refused once published.
+    A text that is as it was is not saved again. The audit trail says once in ten
+    minutes that this author wrote in this wording. Raises Overtaken when it changed
+    since revision `seen`, Refused once published.
     """
     if version.revision != seen:
         raise Overtaken(CHANGED)
     if version.number is not None:
         raise Refused("A published wording is never edited. Write a new one.")
+    if version.files[name] == text:
+        return
     version.files = {**version.files, name: text}
     version.written_at = at
-    audit.log(session, author, "revised", version, at)
+    if not _wrote_lately(session, version, author, at):
+        audit.log(session, author, "revised", version, at)
     _note_writer(session, version, author)
 
 
@@ -144,6 +161,18 @@ def publish(
     if errors := errors_of(problems_in(version.files, at.date())):
         raise Refused(f"It has problems, the first of them: {errors[0]}")
     _publish(session, version, by, at)
+
+
+def _wrote_lately(
+    session: Session, version: RuleSetVersion, author: User, at: datetime
+) -> bool:
+    lately = trail_queries.Looked(
+        actor=audit.name_of(author),
+        subject=audit.subject_of(version),
+        verbs=("revised",),
+        since=at - REVISED_AGAIN,
+    )
+    return bool(trail_queries.page(session, lately, size=1).events)
 
 
 def _note_writer(session: Session, version: RuleSetVersion, author: User) -> None:

@@ -28,6 +28,21 @@ def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
     is every fact that a rule may ask about. Raises InvalidRuleSet with all problems,
     sorted by file and place.
     """
+    rule_set, problems = read_as_far(files, catalogue)
+    if problems:
+        raise InvalidRuleSet(problems)
+    return rule_set
+
+
+def read_as_far(
+    files: Mapping[str, str], catalogue: Mapping[str, Fact]
+) -> tuple[RuleSet, Problems]:
+    """The rules and definitions that can be read, and what is wrong with the others:
+    to be looked at, never to be screened by.
+
+    None of them once there are more problems than are told: nobody knows any more
+    which are right.
+    """
     problems = Problems()
     nodes: dict[str, Node] = {}
     places: dict[str, Mark] = {}
@@ -48,14 +63,14 @@ def read(files: Mapping[str, str], catalogue: Mapping[str, Fact]) -> RuleSet:
     ]
     found = tuple(rule for rule in rules if rule is not None)
     _check_set(scope, found, files)
-    if problems:
-        raise InvalidRuleSet(problems)
+    if problems.full:
+        return RuleSet((), {}, catalogue, places), problems
     definitions = {
         name: condition
         for name, condition in scope.definitions.read.items()
         if condition is not None
     }
-    return RuleSet(found, definitions, catalogue, places)
+    return RuleSet(found, definitions, catalogue, places), problems
 
 
 def _documents(scope: Scope, files: Mapping[str, str]) -> list[Entry]:
