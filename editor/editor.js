@@ -28,9 +28,11 @@ const look = EditorView.theme({
   ".cm-completionDetail": { fontStyle: "normal", color: "inherit" },
   ".cm-lintRange": { backgroundImage: "none", textDecoration: "underline wavy var(--error)", textUnderlineOffset: ".2em" },
   ".cm-lintRange-warning": { textDecorationColor: "var(--amber)" },
-  ".cm-lint-marker": { inlineSize: "1.2em", blockSize: "auto" },
-  ".cm-lint-marker-error": { content: "'✗'", color: "var(--error)", fontWeight: "700" },
-  ".cm-lint-marker-warning": { content: "'!'", color: "var(--ink)", fontWeight: "700" },
+  ".cm-lint-marker": { content: "normal", inlineSize: "1.2em", blockSize: "auto", fontWeight: "700", textAlign: "center" },
+  ".cm-lint-marker-error": { content: "normal", color: "var(--error)" },
+  ".cm-lint-marker-error::before": { content: "'✗'" },
+  ".cm-lint-marker-warning": { content: "normal" },
+  ".cm-lint-marker-warning::before": { content: "'!'" },
   ".cm-diagnostic": { borderInlineStart: "5px solid var(--error)", whiteSpace: "normal", maxInlineSize: "32rem" },
   ".cm-diagnostic-warning": { borderInlineStartColor: "var(--amber)" },
   ".cm-searchMatch, .cm-selectionMatch": { background: "var(--notice)", outline: "1px solid var(--line)" },
@@ -87,7 +89,7 @@ export const mount = (page) => {
     doc: box.value,
     extensions: [
       EditorView.cspNonce.of(nonce),
-      EditorView.contentAttributes.of({ "aria-label": box.labels[0]?.textContent ?? "Rules", "aria-describedby": "keys", autocapitalize: "off", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": box.labels[0]?.textContent ?? "Rules", "aria-describedby": "keys", tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
       EditorState.tabSize.of(2),
       indentUnit.of("  "),
       lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(),
@@ -100,9 +102,9 @@ export const mount = (page) => {
   box.hidden = true;
   return {
     focus: () => view.focus(),
-    goTo(number, column = 1) {
+    goTo(number, column) {
       const line = view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
-      const anchor = Math.min(line.from + column - 1, line.to);
+      const anchor = Math.min(line.from + (column ? column - 1 : line.text.search(/\S|$/)), line.to);
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       view.focus();
     },

@@ -23,12 +23,13 @@ const make = (tag, more, ...inside) => {
 
 const plain = {
   focus: () => box.focus(),
-  goTo(number, column = 1) {
-    const lines = box.value.split("\n").slice(0, number);
-    const start = lines.slice(0, -1).reduce((sum, each) => sum + each.length + 1, 0);
+  goTo(number, column) {
+    const lines = box.value.split("\n"), at = Math.min(Math.max(number, 1), lines.length);
+    const start = lines.slice(0, at - 1).reduce((sum, each) => sum + each.length + 1, 0);
+    const caret = start + Math.min(column ? column - 1 : lines[at - 1].search(/\S|$/), lines[at - 1].length);
     box.focus();
-    box.setSelectionRange(start + column - 1, start + (lines.at(-1)?.length ?? 0));
-    box.scrollTop = box.scrollHeight * ((number - 5) / box.value.split("\n").length);
+    box.setSelectionRange(caret, caret);
+    box.scrollTop = box.scrollHeight * ((at - 5) / lines.length);
   },
   cursor() {
     const before = box.value.slice(0, box.selectionStart), number = before.split("\n").length;
@@ -103,17 +104,19 @@ const soon = () => {
 const submit = async (event) => {
   if (stopped) return (leaving = true);  // both texts come to stand side by side
   event.preventDefault();
+  while (sending) await new Promise((done) => setTimeout(done, 50));
   if (box.value === kept) return tell("kept");
   if (await save()) form.requestSubmit();
 };
 
 /* What is wrong, and what the rules say */
 
-let looking, later, calm, summary;
+let looking = false, again = false, later, calm, summary;
 
 const lead = (each, words) => {
   const link = make("a", { href: "#text" }, words);
-  Object.assign(link.dataset, { line: each.line, column: each.column ?? 1 });
+  link.dataset.line = each.line;
+  if (each.column) link.dataset.column = each.column;
   return link;
 };
 
@@ -148,19 +151,24 @@ const show = ({ problems, elsewhere, told, definitions }) => {
 // What changed is said once nobody has typed for a while.
 const aloud = (words) => {
   clearTimeout(calm);
+  summary ??= words;  // as the page was opened
   calm = setTimeout(() => {
-    if (summary !== undefined && summary !== words) said.textContent = words;
+    if (summary !== words) $("found-said").textContent = words;
     summary = words;
   }, CALM);
 };
 
+/* One question at a time: to look through all rules keeps the server busy for a while. */
 const look = async () => {
-  looking?.abort();
-  const mine = (looking = new AbortController());
+  if (looking) return (again = true);
+  looking = true;
+  again = false;
   try {
-    const answer = await fetch(problemsAt, { method: "POST", body: fields(box.value), signal: mine.signal });
-    if (answer.ok) show(await answer.json());
+    const answer = await fetch(problemsAt, { method: "POST", body: fields(box.value) });
+    if (answer.ok && !again) show(await answer.json());
   } catch { /* it is looked through again with the next key */ }
+  looking = false;
+  if (again) look();
 };
 
 /* The word at the cursor */
@@ -186,7 +194,6 @@ const study = (found) => {
   learn(rule.properties);
   learn(found.properties);
   learn(condition.properties, (word) => others[`value:${word}`] ? ` – ${answers(others[`value:${word}`])}` : "");
-  meanings.delete("facts");
 };
 
 const at = () => {
@@ -239,15 +246,15 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href$="#text"]');
   if (!link || (link.pathname !== location.pathname && link.host)) return;
   event.preventDefault();
-  if (link.dataset.line) editor.goTo(Number(link.dataset.line), Number(link.dataset.column ?? 1));
+  if (link.dataset.line) editor.goTo(Number(link.dataset.line), Number(link.dataset.column ?? 0));
   else editor.focus();
 });
 $("text").labels[0]?.addEventListener("click", () => editor.focus());
 addEventListener("online", () => save());
-addEventListener("visibilitychange", () => document.hidden && save());
+addEventListener("visibilitychange", () => save());
 addEventListener("pagehide", () => save({ keepalive: box.value.length < LARGEST }));
 addEventListener("beforeunload", (event) => {
-  const lost = !leaving && box.value !== kept && (stopped || state !== "kept" || box.value.length >= LARGEST);
+  const lost = !leaving && box.value !== kept && (stopped || sending || ["away", "failed", "refused", "ended", "large"].includes(state) || box.value.length >= LARGEST);
   if (lost) event.preventDefault();
   save({ keepalive: box.value.length < LARGEST });
 });

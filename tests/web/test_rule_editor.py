@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from limits import parse
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from intake.records.accounts import Audience, User
+from intake.records.accounts import Audience, BrowserSession, User
 from intake.records.models import AuditEvent, RuleSetVersion
 from intake.rules import MOST_BYTES
 from intake.web import assets, database, rule_editor
@@ -386,22 +387,20 @@ def test_when_the_session_has_ended_the_text_is_on_the_page_and_is_saved_later(
     app: Flask, office: Browser, session: Session, wording: RuleSetVersion, sam: User
 ) -> None:
     office.open(edit(wording))
-    office.client.delete_cookie("__Host-sid", secure=True)  # type: ignore[call-arg]
-    tree = office.tree
+    with app.app_context(), database.writing() as own:
+        own.execute(delete(BrowserSession))
 
     office.press("Save", text=BROKEN)
     assert office.status in (400, 401)
     assert typed(office) == BROKEN
-    page = office.tree
+    page, tree = office.page, office.tree
     office.sign_in(sam)  # in another tab
-    office.tree = page
-    office.page = office._ask("GET", edit(wording))
+    office.page, office.tree = page, tree
     office.press("Try again")
-    while office.status == 400:
+    if office.status == 400:  # the token was that of the session before
         assert typed(office) == BROKEN
         office.press("Try again")
 
-    assert tree is not None
     assert office.status == 200
     assert kept(session, wording) == BROKEN
 
@@ -411,7 +410,8 @@ def test_without_the_role_any_more_the_text_is_on_the_page(
 ) -> None:
     office.open(edit(wording))
     with app.app_context(), database.writing() as own:
-        own.get_one(User, sam.id).roles.clear()
+        user = own.get_one(User, sam.id)
+        user.roles.clear()
 
     office.press("Save", text=BROKEN)
 
@@ -473,12 +473,16 @@ def test_a_draft_that_is_published_meanwhile_is_not_changed_and_the_text_is_kept
 
 @pytest.mark.parametrize("what", ["save", "problems"])
 def test_a_script_that_asks_too_often_is_slowed_down(
-    office: Browser, wording: RuleSetVersion, what: str
+    office: Browser,
+    wording: RuleSetVersion,
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
 ) -> None:
+    assert rule_editor.MOST_OFTEN.amount >= 60
+    monkeypatch.setattr(rule_editor, "MOST_OFTEN", parse("3 per minute"))
     office.open(edit(wording))
-    often = rule_editor.MOST_OFTEN.amount
 
-    for _ in range(often):
+    for _ in range(3):
         assert ask(office, what, text="# x").status_code in (200, 409)
 
     assert ask(office, what, text="# x").status_code == 429
