@@ -1,7 +1,7 @@
 /* What may be written at the cursor of a rule file, by the JSON Schema of rule files. */
 
 const KEY = /^(\s*)((?:- )*)([\w-]+):\s*(.*)$/;
-const IN_VALUE = /([\w-]+):\s+(?:\[[^\]{}]*)?([\w-]*)$/;
+const IN_VALUE = /([\w-]+):\s+(?:\[(?:[^\]{}]*[\s,])?)?([\w-]*)$/;
 const IN_KEY = /(?:^\s*(?:- )*|[{[,]\s*)([\w-]*)$/;
 const IN_REASON = /"[^"]*\{(\w*)$/;
 // No flow of YAML that a person writes goes back further.
