@@ -132,3 +132,14 @@ def test_publishing_saves_all_or_nothing(
     sweep(app, browser, lambda: browser.press("Publish"))
 
     assert "version 2" in browser.text.lower()
+
+
+def test_saving_a_rule_file_saves_all_or_nothing(
+    app: Flask, browser: Browser, sam: User
+) -> None:
+    browser.sign_in(sam).press("Write a new version")
+    browser.open(browser.link("Edit joint.yaml"))
+
+    sweep(app, browser, lambda: browser.press("Save", text="language: 1\n"))
+
+    assert "Saved." in browser.text
