@@ -117,5 +117,5 @@ def accessible(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = Axe().run(page, options=RULES).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+        assert not found, [(each["id"], each["nodes"][0]["html"]) for each in found]
         assert page.evaluate("document.documentElement.scrollWidth") == width
