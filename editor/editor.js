@@ -9,7 +9,7 @@ import { HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec } from "@codemirror/state";
-import { EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { completions } from "./completion.js";
 
@@ -92,7 +92,7 @@ export const mount = (page) => {
       EditorView.contentAttributes.of({ "aria-label": box.labels[0]?.textContent ?? "Rules", "aria-describedby": "keys", tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
       EditorState.tabSize.of(2),
       indentUnit.of("  "),
-      lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(),
+      lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(),
       history(), search({ top: true }), yaml(), indentOnInput(), syntaxHighlighting(colours), lintGutter(),
       autocompletion({ override: schema ? [completions(schema, definitions)] : [], icons: false }),
       keys(page), follow, look,

@@ -22,6 +22,14 @@ class Place:
     problem: Problem
     excerpt: tuple[str, str] | None
 
+    @property
+    def words(self) -> str:
+        """What is wrong and what is right, as the command line says it."""
+        problem = self.problem
+        rule = f"rule “{problem.rule}”: " if problem.rule else ""
+        hint = f"; {problem.hint}" if problem.hint else ""
+        return printable(f"{rule}{problem.message}{hint}")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -55,7 +63,7 @@ def told(rule_set: RuleSet, name: str) -> list[Told]:
     """The rules and definitions of this file that can be read, as they stand in it."""
     known = rule_set.catalogue
     found = [
-        Told(each.title, each.mark.line, rules.rule_sentence(each, known))
+        Told(printable(each.title), each.mark.line, rules.rule_sentence(each, known))
         for each in rule_set.rules
         if each.path == name
     ]
@@ -126,13 +134,11 @@ def _line(text: str, *, differs: bool = False) -> Line:
 
 def _problem(place: Place) -> dict[str, Any]:
     problem = place.problem
-    rule = f"rule “{problem.rule}”: " if problem.rule else ""
-    hint = f"; {problem.hint}" if problem.hint else ""
     return {
         "line": problem.line,
         "column": problem.column,
         "severity": problem.severity,
         "code": problem.code,
-        "words": f"{rule}{problem.message}{hint}",
+        "words": place.words,
         "excerpt": place.excerpt,
     }

@@ -148,6 +148,20 @@ def test_with_a_mistake_in_one_rule_the_others_are_still_said_in_words(
     assert "Nothing here can be read as a rule yet." in office.text
 
 
+def test_words_that_run_backwards_are_shown_as_what_they_are(
+    office: Browser, wording: RuleSetVersion
+) -> None:
+    office.open(edit(wording))
+    text = typed(office).replace("title: An ost", "title: An \u2067ost", 1)
+    assert text != typed(office)
+
+    office.press("Save", text=text.replace("flag: joint", "flag: \u2067joint", 1))
+
+    shown = office.text.replace(" ".join(text.split()), "")
+    assert "An \N{REPLACEMENT CHARACTER}osteoarthritis pattern" in shown
+    assert "“\N{REPLACEMENT CHARACTER}joint” is no flag" in shown
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_file_has_problems_and_is_kept_as_it_is(
     office: Browser, session: Session, wording: RuleSetVersion, text: str
