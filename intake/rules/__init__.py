@@ -11,7 +11,7 @@ from intake.rules.cases import (
 )
 from intake.rules.evidence import Evidence
 from intake.rules.examining.boundaries import Missing, missing_boundaries
-from intake.rules.examining.check import check
+from intake.rules.examining.check import check, review_is_due
 from intake.rules.examining.mutations import Mutated, mutate, score
 from intake.rules.examining.survivors import (
     NOT_EXAMINED,
@@ -45,6 +45,8 @@ from intake.rules.reading.case_reader import read_cases
 from intake.rules.reading.reader import read, read_as_far
 from intake.rules.reading.yaml_nodes import MOST_BYTES
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
+from intake.rules.rule_text import rule_texts
+from intake.rules.said import Said, SaidFlag, SaidUnknown, said
 from intake.rules.schema import OPERATOR_WORDS, schema
 from intake.rules.screen import (
     Finding,
@@ -55,6 +57,7 @@ from intake.rules.screen import (
     flags_as_json,
     screen,
 )
+from intake.rules.text_changes import FileChange, text_changes
 from intake.rules.vocabulary import (
     FLAGS,
     KINDS,
@@ -65,6 +68,7 @@ from intake.rules.vocabulary import (
     Flag,
     Kind,
 )
+from intake.rules.wording_changes import WordingChange, wording_changes
 from intake.rules.words import answer_in_words
 
 __all__ = [
@@ -87,6 +91,7 @@ __all__ = [
     "Example",
     "Explanation",
     "Fact",
+    "FileChange",
     "Finding",
     "Flag",
     "InvalidCases",
@@ -102,8 +107,12 @@ __all__ = [
     "Problem",
     "Rule",
     "RuleSet",
+    "Said",
+    "SaidFlag",
+    "SaidUnknown",
     "Screening",
     "Tally",
+    "WordingChange",
     "answer_in_words",
     "area_key",
     "as_json",
@@ -126,7 +135,10 @@ __all__ = [
     "read_as_far",
     "read_cases",
     "read_facts",
+    "review_is_due",
     "rule_sentence",
+    "rule_texts",
+    "said",
     "schema",
     "score",
     "screen",
@@ -134,5 +146,7 @@ __all__ = [
     "shortfalls",
     "suggestion",
     "tally",
+    "text_changes",
     "tree",
+    "wording_changes",
 ]

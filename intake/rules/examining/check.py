@@ -60,8 +60,13 @@ def check(rule_set: RuleSet, today: date) -> list[Problem]:
     return [once[key] for key in sorted(once)]
 
 
+def review_is_due(rule: Rule, today: date) -> bool:
+    """Whether the month is over by whose end it was to be read again."""
+    return rule.review_by < f"{today:%Y-%m}"
+
+
 def _of_words(rule: Rule, today: date) -> Iterator[Problem]:
-    if rule.review_by < f"{today:%Y-%m}":
+    if review_is_due(rule, today):
         yield _doubt(
             "review-due",
             rule.places["review_by"],
