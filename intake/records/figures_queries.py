@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
     values,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from intake.records.base import UtcDateTime
 from intake.records.models import (
@@ -59,7 +59,7 @@ class Flagged:
 
 def begun_by_day(session: Session, midnights: Sequence[datetime]) -> Mapping[int, int]:
     """How many were begun on each day, from 0: day 2 lies between midnights 2 and 3."""
-    day, here = _on_day(midnights, Submission.started_at)
+    day, here = within_spans(midnights, Submission.started_at)
     asked = (
         select(day.c.number, func.count()).join(Submission, here).group_by(day.c.number)
     )
@@ -70,7 +70,7 @@ def sent_by_day(
     session: Session, midnights: Sequence[datetime]
 ) -> Mapping[tuple[int, Status], int]:
     """How many were sent on each day, by how they stand now."""
-    day, here = _on_day(midnights, Submission.sent_at)
+    day, here = within_spans(midnights, Submission.sent_at)
     asked = (
         select(day.c.number, Submission.status, func.count())
         .join(Submission, here)
@@ -167,10 +167,14 @@ def flagged(session: Session, since: datetime, until: datetime) -> Sequence[Flag
 
 
 def opinions(
-    session: Session, since: datetime, until: datetime
+    session: Session,
+    since: datetime,
+    until: datetime,
+    of: InstrumentedAttribute[str] = FlagOpinion.flag,
 ) -> Mapping[tuple[str, bool], int]:
-    """How often clinicians agreed with each flag and how often not. Of one person's
-    about one flag of one submission the newest of all times counts, on its day."""
+    """How often clinicians agreed with each flag, or what else they are `of`, and how
+    often not. Of one person's about one flag of one submission the newest of all times
+    counts, on its day."""
     newer = aliased(FlagOpinion)
     overruled = (
         select(literal(1))
@@ -187,11 +191,11 @@ def opinions(
         .exists()
     )
     asked = (
-        select(FlagOpinion.flag, FlagOpinion.agrees, func.count())
+        select(of, FlagOpinion.agrees, func.count())
         .where(*_within(FlagOpinion.said_at, since, until), ~overruled)
-        .group_by(FlagOpinion.flag, FlagOpinion.agrees)
+        .group_by(of, FlagOpinion.agrees)
     )
-    return {(flag, agrees): number for flag, agrees, number in session.execute(asked)}
+    return {(each, agrees): number for each, agrees, number in session.execute(asked)}
 
 
 def done(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
@@ -204,29 +208,31 @@ def done(session: Session, since: datetime, until: datetime) -> Mapping[str, int
     return {row[0]: row[1] for row in session.execute(asked)}
 
 
-def _within(
-    when: Any, since: datetime, until: datetime
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return when >= since, when < until
-
-
-def _on_day(
-    midnights: Sequence[datetime], when: Any
+def within_spans(
+    limits: Sequence[datetime], when: Any
 ) -> tuple[CTE, ColumnElement[bool]]:
-    """The days as a table. A database knows no clinic's clock, nor when it changes."""
-    day = (
+    """The spans between these times as a table, and whether a time lies in one: span 2
+    is between limits 2 and 3. A database knows no clinic's clock, nor when it changes.
+    """
+    span = (
         values(
             column("number", Integer),
             column("begins", UtcDateTime),
             column("ends", UtcDateTime),
-            name="day",
+            name="span",
         )
         .data(
             [
                 (number, begins, ends)
-                for number, (begins, ends) in enumerate(pairwise(midnights))
+                for number, (begins, ends) in enumerate(pairwise(limits))
             ]
         )
-        .cte("day")
+        .cte("span")
     )
-    return day, (when >= day.c.begins) & (when < day.c.ends)
+    return span, (when >= span.c.begins) & (when < span.c.ends)
+
+
+def _within(
+    when: Any, since: datetime, until: datetime
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return when >= since, when < until

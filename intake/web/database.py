@@ -14,7 +14,14 @@ from intake.config import Settings
 from intake.records import accounts
 from intake.records import engine as engines
 from intake.records.sealing import Keyring
-from intake.workflow import finding, on_call, outbox, screenings
+from intake.workflow import (
+    finding,
+    kept,
+    library,
+    on_call,
+    outbox,
+    screenings,
+)
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSIONS = "intake.sessions"
@@ -44,6 +51,8 @@ def connect(app: Flask) -> None:
             on_call.ADDRESSES: settings["ON_CALL"] or (),
             accounts.SECOND_FACTOR: not settings.demo,
             screenings.RULE_SETS: {},
+            library.HISTORIES: {},
+            kept.KEPT: {},
         },
     )
     event.listen(made, "after_flush", finding.follow)
