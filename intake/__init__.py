@@ -21,6 +21,7 @@ from intake.web import (
     clinician,
     compression,
     database,
+    differences,
     errors,
     exports,
     formatting,
@@ -30,6 +31,7 @@ from intake.web import (
     invited,
     languages,
     leads,
+    library,
     logs,
     opinions,
     pages,
@@ -67,7 +69,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
     clinic = (auth, queue, clinician, claiming, opinions, exports, leads)
-    others = (staff, rule_editor, telephone, accounts, account, invited)
+    rule_work = (staff, rule_editor, library, differences)
+    others = (*rule_work, telephone, accounts, account, invited)
     for audience in (pages, *patients, *clinic, *others, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:

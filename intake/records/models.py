@@ -62,6 +62,9 @@ class RuleSetVersion(Numbered, Base):
     why: Mapped[str | None] = mapped_column(Text)
     revision: Mapped[int] = mapped_column()
 
+    based_on: Mapped["RuleSetVersion | None"] = relationship(
+        foreign_keys=[based_on_id], remote_side="RuleSetVersion.id"
+    )
     brings_back: Mapped["RuleSetVersion | None"] = relationship(
         foreign_keys=[brings_back_id], remote_side="RuleSetVersion.id"
     )

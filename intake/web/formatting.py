@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from flask import Flask, current_app
 from wtforms import Field
 
+from intake import rules
 from intake.questionnaire.words import N_, day_words, say, say_number
 from intake.rules import FLAGS
 
@@ -23,7 +24,18 @@ HOLDS = {
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (say, day, moment, ago, mark, truth_words, flag_name, described_by):
+    words = (
+        say,
+        day,
+        moment,
+        ago,
+        mark,
+        truth_words,
+        flag_name,
+        described_by,
+        printable,
+    )
+    for filter_ in words:
         app.add_template_filter(filter_)
     # The same words and numbers by gettext's own names, for {% trans %}.
     app.jinja_env.policies["ext.i18n.trimmed"] = True
@@ -91,3 +103,8 @@ def truth_words(holds: bool | None) -> str:
 def flag_name(name: str) -> str:
     """A flag in a clinician's words; one that is no longer known, as it is kept."""
     return FLAGS[name].words if name in FLAGS else name
+
+
+def printable(text: str) -> str:
+    """On one line, and without what could turn the words around it about."""
+    return rules.printable(" ".join(text.split()))

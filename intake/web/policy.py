@@ -46,6 +46,8 @@ ROOMS: Mapping[str, Who] = {
     "telephone": CLINICIANS | STAFF,
     "staff": STAFF,
     "rule_editor": STAFF,
+    "library": STAFF,
+    "differences": STAFF,
     "leads": LEADS,
     "accounts": ADMINS,
     "account": Door.SIGNED_IN,

@@ -292,6 +292,7 @@ def as_staff(inspector: Inspector, site: Site) -> None:
     inspector.look("versions")
     hands.press(page, "Write a new version")
     inspector.look("a wording of one's own")
+    in_the_library(inspector)
     page.goto("/staff/rules/2/joint.yaml")
     inspector.look("a rule file")
     page.get_by_role("textbox").fill("language: 1\nrules:\n  - id: broken\n")
@@ -304,3 +305,28 @@ def as_staff(inspector: Inspector, site: Site) -> None:
     inspector.look("a wording with problems")
     page.goto("/staff/rules/1")
     inspector.look("a published wording")
+
+
+def in_the_library(inspector: Inspector) -> None:
+    page = inspector.page
+    page.goto("/staff/library")
+    page.get_by_text("How this is counted").click()
+    inspector.look("the library of rules")
+    page.goto("/staff/library?words=xyzzy")
+    inspector.look("no rule found")
+    page.goto("/staff/library/long-osteoarthritis-pattern")
+    for words in ("As it is written", "What the words in it stand for", "examples"):
+        page.get_by_text(words).first.click()
+    inspector.look("one rule")
+    page.goto("/staff/unanswered")
+    inspector.look("questions that rules lack")
+    page.goto("/staff/rules/2/joint.yaml")
+    box = page.get_by_role("textbox")
+    text = box.input_value().replace("at_least: 12", "at_least: 6")
+    box.fill(text.replace("name: two years", "name: three years"))
+    hands.press(page, "Save")
+    page.goto("/staff/rules/2/changes")
+    page.get_by_text("The examples").first.click()
+    inspector.look("what changed")
+    page.goto("/staff/rules/2/changes?against=99")
+    inspector.look("what changed, with an error")
