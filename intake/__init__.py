@@ -36,11 +36,13 @@ from intake.web import (
     opinions,
     pages,
     patient,
+    publishing,
     question_page,
     queue,
     returning,
     rule_editor,
     saving,
+    screening_again,
     script,
     sent,
     staff,
@@ -68,9 +70,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (*parts, pages, telephone, cli):
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
-    clinic = (auth, queue, clinician, claiming, opinions, exports, leads)
-    rule_work = (staff, rule_editor, library, differences)
-    others = (*rule_work, telephone, accounts, account, invited)
+    clinic = (auth, queue, clinician, claiming, opinions, screening_again, exports)
+    rule_work = (staff, rule_editor, publishing, library, differences)
+    others = (leads, *rule_work, telephone, accounts, account, invited)
     for audience in (pages, *patients, *clinic, *others, health):
         app.register_blueprint(audience.bp)
     if settings["PROXIES"]:

@@ -237,6 +237,12 @@ def sam(app: Flask) -> User:
 
 
 @pytest.fixture
+def tess(app: Flask) -> User:
+    """A second person of staff: what Sam writes, she approves."""
+    return make.user(app, "Tess", Audience.STAFF)
+
+
+@pytest.fixture
 def office(browser: Browser, sam: User) -> Browser:
     """Sam's browser, signed in."""
     return browser.sign_in(sam)

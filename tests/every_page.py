@@ -169,6 +169,7 @@ def faults(app: Flask, reader: Reader) -> None:
     assert reader.status == 503
     with app.app_context(), database.writing() as session:
         session.execute(update(RuleSetVersion).values(number=None))
+        session.execute(update(Submission).values(began_with_id=None))
     reader.open("/intake/contact").press(reader.onward)
     assert reader.status == 409
     with app.app_context(), database.writing() as session:

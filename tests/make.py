@@ -14,10 +14,21 @@ from intake.own.keys import new_key
 from intake.questionnaire import QUESTIONNAIRE
 from intake.questionnaire.body import one_sided
 from intake.questionnaire.visit import answers_at
+from intake.records import queries
 from intake.records.accounts import Audience, User
-from intake.records.models import Status, Submission
+from intake.records.models import RuleSetVersion, Status, Submission
+from intake.records.rule_work import Replay, ReplayState
 from intake.web import database
-from intake.workflow import accounts, queue_places, submissions
+from intake.workflow import (
+    accounts,
+    approvals,
+    publishing,
+    queue_places,
+    replays,
+    rule_sets,
+    screenings,
+    submissions,
+)
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 2)
@@ -109,6 +120,74 @@ def submission(session: Session, status: Status, **typed: Any) -> Submission:
         made.status = status
     session.commit()
     return made
+
+
+def colleague(session: Session) -> User:
+    """Tess, who works with Sam: she approves what others wrote."""
+    known = queries.user_by_email(session, "tess@clinic.test")
+    return known or accounts.add(
+        session,
+        "tess@clinic.test",
+        "Tess",
+        [Audience.STAFF],
+        _hashed(PASSWORD),
+        NOON,
+    )
+
+
+def replayed(
+    session: Session,
+    version: RuleSetVersion,
+    by: User,
+    at: datetime = NOON,
+    **lost: int,
+) -> Replay:
+    """A finished replay of the draft as it is; from so many each flag would go."""
+    in_force = screenings.in_force(session)
+    replay = Replay(
+        rule_set_version_id=version.id,
+        digest=rule_sets.digest(version.files),
+        files=dict(version.files),
+        against_id=in_force.id,
+        asked_by_id=by.id,
+        asked_at=at,
+        state=ReplayState.FINISHED,
+        heard_at=at,
+        ended_at=at,
+        parts=[],
+        judged=200,
+        counts=[
+            [replays.NO_LONGER_RAISED, flag, f"{at:%Y-%m}", number]
+            for flag, number in lost.items()
+        ],
+    )
+    session.add(replay)
+    session.flush()
+    return replay
+
+
+def publishable(
+    session: Session, version: RuleSetVersion, by: User, at: datetime = NOON
+) -> None:
+    """All that is needed before the draft can be published: replayed, asked by this
+    person, approved by a colleague."""
+    replayed(session, version, by, at)
+    request = approvals.ask(
+        session, version, by, why="It is better.", seen=version.revision, at=at
+    )
+    session.flush()
+    tess = colleague(session)
+    approvals.answer(session, request, tess, approved=True, words="", at=at)
+    session.commit()
+
+
+def published(
+    session: Session, version: RuleSetVersion, by: User, at: datetime = NOON
+) -> None:
+    """In force by the real deeds."""
+    publishable(session, version, by, at)
+    publishing.publish(session, version, by, seen=version.revision, at=at)
+    session.commit()
 
 
 def draft_in_danger(

@@ -26,6 +26,8 @@ DEMO_ACCOUNTS = (
     ("carol@clinic.example", "Carol Clinician", Audience.CLINICIAN),
     ("lena@clinic.example", "Lena Lead", Audience.LEAD),
     ("sam@clinic.example", "Sam Staff", Audience.STAFF),
+    # What one has written, the other approves.
+    ("tess@clinic.example", "Tess Staff", Audience.STAFF),
     ("ada@clinic.example", "Ada Admin", Audience.ADMIN),
 )
 # Slow connections must not use up what others need (measured: 100 is too few).

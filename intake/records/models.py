@@ -83,7 +83,8 @@ class Submission(Identified, Base):
     reference: Mapped[str] = mapped_column(String(9), unique=True)
     status: Mapped[Status]
     language: Mapped[str] = mapped_column(String(20))
-    # The rules that were in force when it was begun: by these the patient is advised.
+    # The rules that were in force when it was begun, or last sent: by these the patient
+    # is advised.
     began_with_id: Mapped[int | None] = mapped_column(ForeignKey("rule_set_version.id"))
     # Who of the clinic began it for a caller; null where the patient did.
     taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

@@ -82,6 +82,29 @@ def rule_set_versions(session: Session) -> Sequence[RuleSetVersion]:
     ).all()
 
 
+def rule_set_numbered(session: Session, number: int | None) -> RuleSetVersion | None:
+    """The published version of this number; without one, that in force."""
+    if number is None:
+        return published_rule_set(session)
+    known = RuleSetVersion.number == number
+    return session.scalar(select(RuleSetVersion).where(known)) if number > 0 else None
+
+
+def drafts_of(
+    session: Session, author: User, base: RuleSetVersion
+) -> Sequence[RuleSetVersion]:
+    """What this person began on that version and nobody published, newest first."""
+    return session.scalars(
+        select(RuleSetVersion)
+        .where(
+            RuleSetVersion.number.is_(None),
+            RuleSetVersion.based_on_id == base.id,
+            RuleSetVersion.written_by_id == author.id,
+        )
+        .order_by(RuleSetVersion.id.desc())
+    ).all()
+
+
 def user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email.strip().lower()))
 

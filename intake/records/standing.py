@@ -27,8 +27,13 @@ def flags(submission: Submission) -> Iterator[tuple[dict[str, Any], ScreeningRec
 
 def last_on_send(submission: Submission) -> ScreeningRecord | None:
     """The newest screening by all rules; None where nothing was sent yet."""
-    sent = [each for each in submission.screenings if not each.while_draft]
+    sent = all_on_send(submission)
     return sent[-1] if sent else None
+
+
+def all_on_send(submission: Submission) -> list[ScreeningRecord]:
+    """Every screening by all rules, the oldest first."""
+    return [each for each in submission.screenings if not each.while_draft]
 
 
 def undecided(submission: Submission) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from intake.questionnaire import QUESTIONNAIRE
 from intake.questionnaire.asked_again import AskedAgain
 from intake.questionnaire.derived import AREAS
 from intake.questionnaire.drawing import FIGURES
-from intake.records import queries
+from intake.records import queries, standing
 from intake.records.details import ALL_THE_SAME
 from intake.records.models import Submission
 from intake.web import (
@@ -33,7 +34,14 @@ from intake.web import (
 )
 from intake.web.clock import now, today
 from intake.web.decisions import Decision
-from intake.workflow import actions, claims, opinions, reviews, submissions
+from intake.workflow import (
+    actions,
+    claims,
+    opinions,
+    reviews,
+    screening_again,
+    submissions,
+)
 from intake.workflow.actions import ACTIONS, Action
 from intake.workflow.errors import Overtaken, SayWhy
 from intake.workflow.opinions import About
@@ -198,7 +206,8 @@ def _offers(
 
 
 def _around(own: Session, found: Submission) -> dict[str, Any]:
-    """Who is at work on it, and what else there is of this patient."""
+    """Who is at work on it, what else there is of this patient, and which rules
+    screened it."""
     me, others = access.signed_in(), case.earlier(own, found)
     return {
         "holder": claims.holder(found, now()),
@@ -206,6 +215,20 @@ def _around(own: Session, found: Submission) -> dict[str, Any]:
         "me": me.id,
         "opinions": opinions.of(own, found),
         "feed": activity.feed(own, found),
+        "newer_rules": screening_again.newer_rules(own, found),
+        "screened": _screened(found),
         "trees": reasoning.trees(found),
         "earlier": [(each, waiting.status_of(each)) for each in others],
     }
+
+
+def _screened(found: Submission) -> list[tuple[datetime, int | None, str]]:
+    """Each time that all rules screened it: when, which version, its priority."""
+    return [
+        (
+            each.screened_at,
+            each.rule_set_version.number,
+            waiting.PRIORITY_WORDS[each.priority],
+        )
+        for each in standing.all_on_send(found)
+    ]

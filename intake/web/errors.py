@@ -32,6 +32,7 @@ CARRIED = frozenset(
         "to",
         "replaces",
         "base",
+        "in_force",
     }
 )
 # These answer to a script, which has words of its own.

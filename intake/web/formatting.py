@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from flask import Flask, current_app
 from wtforms import Field
 
-from intake import rules
 from intake.questionnaire.words import N_, day_words, say, say_number
-from intake.rules import FLAGS
+from intake.rules import FLAGS, printable
 
 # From the longest: what a duration is told in.
 UNITS = (
@@ -24,18 +23,8 @@ HOLDS = {
 
 
 def init_app(app: Flask) -> None:
-    words = (
-        say,
-        day,
-        moment,
-        ago,
-        mark,
-        truth_words,
-        flag_name,
-        described_by,
-        printable,
-    )
-    for filter_ in words:
+    words = (say, flag_name, described_by, one_line, many_lines)
+    for filter_ in (*words, day, moment, ago, mark, truth_words):
         app.add_template_filter(filter_)
     # The same words and numbers by gettext's own names, for {% trans %}.
     app.jinja_env.policies["ext.i18n.trimmed"] = True
@@ -100,11 +89,16 @@ def truth_words(holds: bool | None) -> str:
     return HOLDS[holds][1]
 
 
+def one_line(text: str) -> str:
+    """What somebody typed, on one line and without what steers a reader's screen."""
+    return printable(" ".join(text.split()))
+
+
+def many_lines(text: str) -> str:
+    """The same with its lines as they were."""
+    return "\n".join(map(printable, text.splitlines()))
+
+
 def flag_name(name: str) -> str:
     """A flag in a clinician's words; one that is no longer known, as it is kept."""
     return FLAGS[name].words if name in FLAGS else name
-
-
-def printable(text: str) -> str:
-    """On one line, and without what could turn the words around it about."""
-    return rules.printable(" ".join(text.split()))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import Form, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from intake.questionnaire import codes
 from intake.questionnaire.fields import (
@@ -14,9 +14,15 @@ from intake.questionnaire.fields import (
     TextField,
 )
 from intake.questionnaire.words import N_
+from intake.workflow.approvals import SAY_WHY, SAY_WHY_LOST, SAY_WHY_NOT
+from intake.workflow.publishing import SAY_WHY_BACK
 
 # More than the reader of rules takes: what is too long for it is kept, and told.
 MAX_RULE_FILE = 512 * 1024
+MAX_WHY = 2000
+NOT_LONGER = Length(
+    max=MAX_WHY, message=f"Make this shorter: at most {MAX_WHY:,} characters."
+)
 CODE_ASKED = N_("What is your code?")
 
 
@@ -104,6 +110,41 @@ class RuleFile(Form):
             InputRequired("Write the rules: an empty file has none."),
             Length(max=MAX_RULE_FILE, message="This file is too long: split it."),
         ],
+    )
+
+
+class AskApproval(Form):
+    """What a colleague is told of a draft; `lost`: that with it flags would be lost."""
+
+    why = TextAreaField(
+        "Why should the rules change?", [DataRequired(SAY_WHY), NOT_LONGER]
+    )
+    why_lost = TextAreaField(
+        "Why is it right that these flags are lost?",
+        [DataRequired(SAY_WHY_LOST), NOT_LONGER],
+    )
+
+    def __init__(self, *given: Any, lost: bool) -> None:
+        super().__init__(*given)
+        if not lost:
+            del self.why_lost
+
+
+class Answer(Form):
+    """What a colleague says to a draft; a no needs words."""
+
+    words = TextAreaField("What do you say to it?", [NOT_LONGER])
+
+    def is_right(self, *, approved: bool) -> bool:
+        """Whether it can be given like this; if not, the form says why."""
+        if self.validate() and not approved and not (self.words.data or "").strip():
+            self.words.errors = [SAY_WHY_NOT]
+        return not self.errors
+
+
+class BringBack(Form):
+    why = TextAreaField(
+        "Why is it brought back?", [DataRequired(SAY_WHY_BACK), NOT_LONGER]
     )
 
 

@@ -85,7 +85,9 @@ def step(slug: str, number: int | None = None) -> ResponseReturnValue:
     session = database.session()
     telephone.sign(session)
     if not form.validate():
-        grave = danger.would_advise(session, _valid(draft, page, form))
+        grave = danger.would_advise(
+            session, draft.submission, _valid(draft, page, form)
+        )
         database.let_go()
         return question_page.show(draft, page, form, grave), 422
     submission = draft.submission or submissions.start(

@@ -1,19 +1,27 @@
-"""The staff's pages: the wordings of the rules, what is wrong in one, publishing it."""
+"""The staff's pages: the wordings of the rules, and what is wrong in one."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from intake.records import queries
+from intake.records import approval_queries, queries
 from intake.records.models import RuleSetVersion
-from intake.web import access, database, rule_page
+from intake.web import access, before_force, database, rule_page
 from intake.web.clock import now, today
-from intake.workflow import rule_sets, screenings
+from intake.web.forms import Answer, AskApproval, BringBack
+from intake.workflow import approvals, rule_sets, screenings
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
 # The highest number a row can have; PostgreSQL does not even look for a higher one.
 MAX_ID = 2**31 - 1
+# What was done a moment ago, by the word in the address.
+DONE = {
+    "asked": "You have asked for approval. Whoever can give it finds it under Rules.",
+    "approved": "You have approved this text. It can be published now.",
+    "not-approved": "You have not approved this text. Its author reads why.",
+}
 
 
 @bp.get("/rules")
@@ -25,6 +33,7 @@ def versions() -> ResponseReturnValue:
         versions=queries.rule_set_versions(session),
         in_force=in_force,
         published=request.args.get("published", type=int) == in_force.number,
+        waiting=approvals.waiting_for(session, access.signed_in()),
     )
 
 
@@ -40,34 +49,46 @@ def write() -> ResponseReturnValue:
 
 @bp.get("/rules/<int:version_id>")
 def version(version_id: int) -> ResponseReturnValue:
-    found = _version(version_id)
+    session = database.session()
+    return page(session, find(session, version_id))
+
+
+def page(
+    session: Session,
+    found: RuleSetVersion,
+    *,
+    refused: str | None = None,
+    asking: AskApproval | None = None,
+    answering: Answer | None = None,
+    bringing_back: BringBack | None = None,
+) -> str:
+    """The version's page; with what was refused, and the forms as they were typed."""
     problems = rule_sets.problems_in(found.files, today())
+    me = access.signed_in()
+    is_draft = found.number is None
+    forms = [asking, answering, bringing_back]
     return render_template(
         "staff/version.html",
         version=found,
-        in_force=queries.published_rule_set(database.session()),
+        in_force=queries.published_rule_set(session),
         files=found.files,
         problems=rule_page.places(found.files, problems),
-        stopped=bool(rule_sets.errors_of(problems)),
+        way=before_force.of(session, found, me, asking, answering)
+        if is_draft
+        else None,
+        titles=before_force.TITLES,
+        approval=None if is_draft else approval_queries.newest(session, found),
+        bringing_back=bringing_back or BringBack(),
+        wrong=[each for each in forms if each is not None and each.errors],
+        refused=refused,
+        done=DONE.get(request.args.get("done", "")),
     )
 
 
-@bp.post("/rules/<int:version_id>/publish")
-def publish(version_id: int) -> ResponseReturnValue:
-    session = database.session()
-    found = _version(version_id)
-    seen = request.form.get("revision", type=int, default=0)
-    problems = rule_sets.problems_in(found.files, today())
-    if found.number is None and rule_sets.errors_of(problems):
-        return redirect(url_for(".version", version_id=version_id, _anchor="problems"))
-    rule_sets.publish(session, found, access.signed_in(), seen=seen, at=now())
-    session.commit()
-    return redirect(url_for(".versions", published=found.number))
-
-
-def _version(version_id: int) -> RuleSetVersion:
+def find(session: Session, version_id: int) -> RuleSetVersion:
+    """The version; NotFound where there is none."""
     known = version_id <= MAX_ID
-    found = database.session().get(RuleSetVersion, version_id) if known else None
+    found = session.get(RuleSetVersion, version_id) if known else None
     if found is None:
         raise NotFound
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from intake.questionnaire import QUESTIONNAIRE
 from intake.web.formatting import flag_name
+from intake.web.waiting import PRIORITY_WORDS
 from intake.workflow.outbox import MAILS
 
 # What a lead can ask for, each with its words.
@@ -62,7 +63,11 @@ VERBS: Mapping[str, Verb] = {
     "removed": Verb(PATIENT, "removed it, for it was never sent"),
     "wrote": Verb(RULES, "began a wording of the rules"),
     "revised": Verb(RULES, "changed a wording of the rules"),
+    "asked for approval": Verb(RULES, "asked a colleague to approve it"),
+    "approved": Verb(RULES, "approved it"),
+    "did not approve": Verb(RULES, "did not approve it"),
     "published": Verb(RULES, "published it"),
+    "brought back": Verb(RULES, "wrote it, to bring an earlier version back"),
     "made": Verb(ACCOUNTS, "made this installation"),
     "added": Verb(ACCOUNTS, "added the account"),
     "set a password": Verb(ACCOUNTS, "set another password"),
@@ -83,6 +88,13 @@ def _subject(kind: str) -> str:
     return MAILS[kind].subject if kind in MAILS else kind
 
 
+def _priorities(said: str) -> str:
+    """`likely, before emergency` → “Likely candidate, before: Emergency”."""
+    return ", before: ".join(
+        PRIORITY_WORDS.get(each, each) for each in said.split(", before ")
+    )
+
+
 # What a verb begins with, and how the rest of it is said.
 ENDING: Mapping[str, tuple[Verb, Callable[[str], str]]] = {
     "answered ": (Verb(PATIENT, "answered “{}”"), lambda slug: PAGES.get(slug, slug)),
@@ -90,6 +102,12 @@ ENDING: Mapping[str, tuple[Verb, Callable[[str], str]]] = {
     "acknowledged ": (Verb(PATIENT, "has read the advice “{}”"), flag_name),
     "agreed with ": (Verb(DECIDED, "agreed with the flag “{}”"), flag_name),
     "disagreed with ": (Verb(DECIDED, "disagreed with the flag “{}”"), flag_name),
+    "screened again: ": (
+        Verb(DECIDED, "screened it again by newer rules, “{}”"),
+        _priorities,
+    ),
+    "raised ": (Verb(DECIDED, "so raised the flag “{}”"), flag_name),
+    "took back ": (Verb(DECIDED, "so took back the flag “{}”"), flag_name),
     "gave role ": (Verb(ACCOUNTS, "gave the account the role “{}”"), str),
     "took role ": (Verb(ACCOUNTS, "took the role “{}” from the account"), str),
     "made a link: ": (Verb(ACCOUNTS, "made the link “{}”"), _subject),

@@ -30,11 +30,12 @@ EMERGENCY = "emergency"
 def look(
     session: Session, submission: Submission, document: Mapping[str, Any], at: datetime
 ) -> None:
-    """Screen a draft for emergency and urgent flags alone, after each answer.
+    """Screen a draft for emergency and urgent flags alone, after each answer, by the
+    rules that it began with: other answers change its advice, other rules do not.
 
     What it says is kept when it is not what was said before, reasons included.
     """
-    version = screenings.current(session)
+    version = screenings.of(session, submission)
     screening = screenings.screen(version, document, while_draft=True)
     before = [flag for flag in _said_last(submission) if _is_seen_in_a_draft(flag)]
     if rules.flags_as_json(screening) == before:
@@ -48,11 +49,12 @@ def look(
         on_call.tell(session, submission, at)
 
 
-def would_advise(session: Session, document: Mapping[str, Any]) -> str | None:
+def would_advise(
+    session: Session, submission: Submission | None, document: Mapping[str, Any]
+) -> str | None:
     """The gravest kind that these facts, which are not kept, would raise in a draft."""
-    screening = screenings.screen(
-        screenings.current(session), document, while_draft=True
-    )
+    version = screenings.of(session, submission)
+    screening = screenings.screen(version, document, while_draft=True)
     return next((finding.rule.kind for finding in screening.flags), None)
 
 
@@ -63,10 +65,15 @@ def settle(
     screening: Screening,
     at: datetime,
 ) -> None:
-    """Bring the flags of what was sent in line with its screening, and keep that."""
+    """Bring the flags of what was sent in line with its screening, and keep that.
+
+    Asked for more, the patient is advised by the rules that raised what stands then:
+    older ones would take back what they never knew.
+    """
     new = _bring_in_line(submission, standing(submission), screening, at)
     _keep(submission, version, screening, at, while_draft=False)
     submission.priority = screening.priority
+    submission.began_with_id = version.version_id
     if EMERGENCY in new:
         on_call.tell(session, submission, at)
 

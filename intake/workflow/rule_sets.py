@@ -1,4 +1,4 @@
-"""What staff do: write a wording of the rules, be told every problem, publish it."""
+"""What staff do: write a wording of the rules, and be told every problem in it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -92,15 +92,20 @@ def publish_shipped(session: Session, at: datetime) -> RuleSetVersion:
     version = RuleSetVersion(files=screenings.shipped_files(), written_at=at)
     session.add(version)
     audit.log(session, audit.SYSTEM, "wrote", version, at)
-    return _publish(session, version, None, at)
+    return put_in_force(session, version, None, at)
 
 
 def write(
-    session: Session, base: RuleSetVersion, author: User, at: datetime
+    session: Session,
+    base: RuleSetVersion,
+    author: User,
+    at: datetime,
+    files: Mapping[str, str] | None = None,
 ) -> RuleSetVersion:
-    """A wording of one's own to edit, a copy of the one it is based on."""
+    """A wording of one's own to edit: a copy of the one it is based on, or these files
+    in their place."""
     version = RuleSetVersion(
-        files=dict(base.files),
+        files=dict(base.files if files is None else files),
         based_on_id=base.id,
         written_at=at,
         written_by_id=author.id,
@@ -127,8 +132,7 @@ def revise(
     minutes that this author wrote in this wording. Raises Overtaken when it changed
     since revision `seen`, Refused once published.
     """
-    if version.revision != seen:
-        raise Overtaken(CHANGED)
+    must_be_seen(version, seen)
     if version.number is not None:
         raise Refused("A published wording is never edited. Write a new one.")
     if version.files[name] == text:
@@ -140,27 +144,10 @@ def revise(
     _note_writer(session, version, author)
 
 
-def publish(
-    session: Session, version: RuleSetVersion, by: User, *, seen: int, at: datetime
-) -> None:
-    """Put the wording in force: later submissions are screened by it.
-
-    Raises Refused while it has a problem; Overtaken when it changed since `seen`, or
-    when another was published since it was begun, whose changes would be lost.
-    """
+def must_be_seen(version: RuleSetVersion, seen: int) -> None:
+    """Raises Overtaken when it changed since revision `seen`."""
     if version.revision != seen:
         raise Overtaken(CHANGED)
-    if version.number is not None:
-        raise Refused("This wording is already published.")
-    newest = queries.published_rule_set(session)
-    if newest and version.based_on_id != newest.id:
-        raise Overtaken(
-            f"Version {newest.number} was published after this wording was begun. "
-            "Write a new version and take over what you changed here."
-        )
-    if errors := errors_of(problems_in(version.files, at.date())):
-        raise Refused(f"It has problems, the first of them: {errors[0]}")
-    _publish(session, version, by, at)
 
 
 def _wrote_lately(
@@ -175,14 +162,11 @@ def _wrote_lately(
     return bool(trail_queries.page(session, lately, size=1).events)
 
 
-def _note_writer(session: Session, version: RuleSetVersion, author: User) -> None:
-    session.flush()
-    session.merge(RuleSetWriter(rule_set_version_id=version.id, user_id=author.id))
-
-
-def _publish(
+def put_in_force(
     session: Session, version: RuleSetVersion, by: User | None, at: datetime
 ) -> RuleSetVersion:
+    """Number it: from now on what is sent is screened by it. Whether it may be is asked
+    before, in `publishing`. Raises Overtaken when two publish at once."""
     newest = queries.published_rule_set(session)
     version.number = ((newest and newest.number) or 0) + 1
     version.published_at = at
@@ -193,3 +177,8 @@ def _publish(
         raise Overtaken("Someone else published a wording just now.") from error
     audit.log(session, by or audit.SYSTEM, "published", version, at)
     return version
+
+
+def _note_writer(session: Session, version: RuleSetVersion, author: User) -> None:
+    session.flush()
+    session.merge(RuleSetWriter(rule_set_version_id=version.id, user_id=author.id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,17 @@ from intake.questionnaire import QUESTIONNAIRE, Question
 from intake.questionnaire.facts import DERIVED, Derived, asked, fill, fits
 from intake.questionnaire.words import N_
 from intake.records import queries
-from intake.records.models import RuleSetVersion
+from intake.records.models import RuleSetVersion, Submission
 from intake.rules import KINDS, Case, Fact, InvalidRuleSet, RuleSet, Screening
 from intake.workflow.errors import Refused
 
 SHIPPED = Path(rules.__file__).parent / "clinic"
 FACT_KINDS = ("choice", "many", "number")
-# Under this key of a session's `info` lie the rules in force of its database, by
-# which version they are.
+# Under this key of a session's `info` lie the newest rules of its database that were
+# asked for, each by the number of its version in the table.
 RULE_SETS = "rule_sets"
+# Drafts keep the rules that they began with: there are a few versions at a time.
+MOST_RULE_SETS = 8
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,14 @@ class InForce:
 
     version_id: int
     rule_set: RuleSet
+
+
+@dataclass(frozen=True)
+class Known:
+    """A version that was asked for; `read` is None if this program cannot read it."""
+
+    published_at: datetime | None
+    read: InForce | None
 
 
 @cache
@@ -75,15 +86,47 @@ def in_force(session: Session) -> RuleSetVersion:
 def current(session: Session) -> InForce:
     """The rules in force, to screen by. A published wording never changes: its text is
     fetched and read once."""
-    key = queries.newest_rule_set(session)
-    known: dict[Any, InForce] = session.info.setdefault(RULE_SETS, {})
-    found = known.get(key)
-    if found is None:
+    version_id, published_at = queries.newest_rule_set(session) or (0, None)
+    known = _known(session).get(version_id)
+    if known is None or known.read is None or known.published_at != published_at:
         version = in_force(session)
         found = InForce(version.id, read(version.files))
-        known.clear()  # what was in force before is not asked for again
-        known[key] = found
-    return found
+        _remember(session, version, found)
+        return found
+    return known.read
+
+
+def of(session: Session, submission: Submission | None) -> InForce:
+    """The rules by which the patient is advised until it is sent: those in force when
+    it was begun, or last sent. Of what has none, those in force now."""
+    version_id = submission and submission.began_with_id
+    if not version_id:
+        return current(session)
+    known = _known(session).get(version_id)
+    if known is None:
+        version = session.get_one(RuleSetVersion, version_id)
+        try:
+            found = InForce(version.id, read(version.files))
+        except InvalidRuleSet:
+            found = None
+        known = _remember(session, version, found)
+    # What an older program understood and this one does not can advise nobody.
+    return known.read or current(session)
+
+
+def _known(session: Session) -> dict[int, Known]:
+    known: dict[int, Known] = session.info.setdefault(RULE_SETS, {})
+    return known
+
+
+def _remember(
+    session: Session, version: RuleSetVersion, found: InForce | None
+) -> Known:
+    known = _known(session)
+    if len(known) >= MOST_RULE_SETS:
+        known.clear()  # those that are still needed come back one by one
+    remembered = known[version.id] = Known(version.published_at, found)
+    return remembered
 
 
 def can_be_read(version: RuleSetVersion) -> bool:

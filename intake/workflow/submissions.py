@@ -30,6 +30,7 @@ def start(session: Session, language: str, at: datetime) -> Submission:
         reference=_reference(),
         status=Status.DRAFT,
         language=language,
+        began_with_id=screenings.current(session).version_id,
         taken_down_by_id=session.info[audit.TYPING].id
         if audit.TYPING in session.info
         else None,

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import Status
 from intake.web import database
@@ -125,9 +126,12 @@ def test_deciding_saves_all_or_nothing(
 
 
 def test_publishing_saves_all_or_nothing(
-    app: Flask, browser: Browser, sam: User
+    app: Flask, browser: Browser, sam: User, session: Session
 ) -> None:
     browser.sign_in(sam).press("Write a new version")
+    version = queries.rule_set_versions(session)[0]
+    make.publishable(session, version, sam)
+    browser.open(f"/staff/rules/{version.id}")
 
     sweep(app, browser, lambda: browser.press("Publish"))
 

@@ -230,6 +230,7 @@ def test_without_rules_in_force_nothing_is_saved_and_nothing_is_lost(
 ) -> None:
     with app.app_context(), database.writing() as session:
         session.execute(update(RuleSetVersion).values(number=None))
+        session.execute(update(Submission).values(began_with_id=None))
 
     at_contact.press("Continue", **TYPED)
 

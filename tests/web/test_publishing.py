@@ -36,7 +36,7 @@ def test_rules_that_look_for_no_danger_any_more_are_not_published(
 
 
 def test_publishing_puts_it_in_force_for_what_is_sent_later_alone(
-    office: Browser, session: Session, wording: RuleSetVersion
+    office: Browser, session: Session, wording: RuleSetVersion, sam: User
 ) -> None:
     earlier = make.submission(session, Status.SENT)
     before = dict(earlier.screenings[0].result)
@@ -45,6 +45,8 @@ def test_publishing_puts_it_in_force_for_what_is_sent_later_alone(
     office.press(
         "Save", text=typed(office).replace("strength: likely", "strength: possible")
     )
+    session.refresh(wording)
+    make.publishable(session, wording, sam)
     office.open(f"{RULES}/{wording.id}").press("Publish")
 
     session.expire_all()
@@ -88,7 +90,8 @@ def test_a_wording_with_problems_is_not_published_and_they_are_shown(
 
     office.post(f"{RULES}/{wording.id}/publish", revision=now)
 
-    assert office.path == f"{RULES}/{wording.id}"
+    assert office.status == 409
+    assert "It has problems, the first of them" in office.text
     assert "3 problems to solve" in office.text
     assert number_in_force(session) == 1
 
@@ -96,6 +99,7 @@ def test_a_wording_with_problems_is_not_published_and_they_are_shown(
 def test_a_wording_is_published_as_it_was_read_or_not_at_all(
     office: Browser, session: Session, wording: RuleSetVersion, sam: User
 ) -> None:
+    make.publishable(session, wording, sam)
     office.open(f"{RULES}/{wording.id}")
     text = stricter(wording.files[FILE])
     seen = wording.revision
@@ -110,8 +114,9 @@ def test_a_wording_is_published_as_it_was_read_or_not_at_all(
 
 
 def test_a_wording_is_published_once(
-    office: Browser, session: Session, wording: RuleSetVersion
+    office: Browser, session: Session, wording: RuleSetVersion, sam: User
 ) -> None:
+    make.publishable(session, wording, sam)
     office.open(f"{RULES}/{wording.id}").press("Publish")
     now = revision_now(session, wording)
 

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from intake.records.accounts import User
 from intake.records.models import RuleSetVersion
 from intake.workflow import screenings
+from tests import make
 from tests.browser import HTML, Browser
 
 RULES = "/staff/rules"
@@ -91,8 +93,9 @@ def test_the_version_page_names_the_problems_and_offers_no_publishing(
 
 
 def test_a_warning_is_shown_with_its_place_and_hinders_no_publishing(
-    office: Browser, wording: RuleSetVersion
+    office: Browser, session: Session, wording: RuleSetVersion, sam: User
 ) -> None:
+    make.publishable(session, wording, sam)
     office.open(f"{RULES}/{wording.id}")
 
     assert "1 warning: worth a look" in office.text

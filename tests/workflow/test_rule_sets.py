@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import RuleSetVersion
-from intake.workflow import rule_sets, screenings
+from intake.workflow import publishing, rule_sets, screenings
 from intake.workflow.errors import Overtaken, Refused
 from tests import make
 
@@ -37,7 +37,7 @@ def test_a_copy_is_not_in_force_until_it_is_published(
     version = own_wording(session, sam)
     assert screenings.in_force(session).number == 1
 
-    rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+    make.published(session, version, sam)
 
     assert screenings.in_force(session) is version
     assert version.number == 2
@@ -50,17 +50,17 @@ def test_a_wrong_text_is_saved_but_never_published(session: Session, sam: User) 
 
     assert rule_sets.problems_in(version.files, make.TODAY)
     with pytest.raises(Refused, match="broken"):
-        rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+        publishing.publish(session, version, sam, seen=version.revision, at=make.NOON)
 
 
 def test_a_wording_begun_before_the_newest_does_not_undo_it(
     session: Session, sam: User
 ) -> None:
     first, second = own_wording(session, sam), own_wording(session, sam)
-    rule_sets.publish(session, first, sam, seen=first.revision, at=make.NOON)
+    make.published(session, first, sam)
 
     with pytest.raises(Overtaken, match="Version 2 was published after"):
-        rule_sets.publish(session, second, sam, seen=second.revision, at=make.NOON)
+        publishing.publish(session, second, sam, seen=second.revision, at=make.NOON)
 
     assert screenings.in_force(session) is first
 
@@ -76,7 +76,7 @@ def test_a_wording_is_published_once(session: Session, sam: User) -> None:
     version = screenings.in_force(session)
 
     with pytest.raises(Refused, match="already published"):
-        rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+        publishing.publish(session, version, sam, seen=version.revision, at=make.NOON)
 
 
 def test_the_second_to_save_a_wording_is_overtaken(session: Session, sam: User) -> None:
@@ -87,7 +87,7 @@ def test_the_second_to_save_a_wording_is_overtaken(session: Session, sam: User) 
     with pytest.raises(Overtaken):
         rule_sets.revise(session, version, name, "x", sam, seen=seen, at=make.NOON)
     with pytest.raises(Overtaken):
-        rule_sets.publish(session, version, sam, seen=seen, at=make.NOON)
+        publishing.publish(session, version, sam, seen=seen, at=make.NOON)
 
 
 def test_without_published_rules_nothing_is_screened(session: Session) -> None:
@@ -109,7 +109,7 @@ def test_what_is_published_screens_from_the_next_answer_on(
         **version.files,
         name: version.files[name].replace(WORDS, "Numb there"),
     }
-    rule_sets.publish(session, version, sam, seen=version.revision, at=make.NOON)
+    make.published(session, version, sam)
 
     assert any(words.startswith("Numb there:") for words in because(session) - said)
 

@@ -1,4 +1,5 @@
-"""flask rules …: check the rule files, try their examples, screen, explain."""
+"""flask rules …: check the rule files, try their examples, screen, explain, and take
+them into the database and out of it."""
 
 import sys
 from io import TextIOWrapper
@@ -6,7 +7,18 @@ from io import TextIOWrapper
 import click
 from flask.cli import AppGroup
 
-from intake.cli.rules import cases, check, examples, explain, mutate, schema, screen
+from intake.cli.rules import (
+    cases,
+    check,
+    examples,
+    explain,
+    mutate,
+    publish,
+    pull,
+    push,
+    schema,
+    screen,
+)
 from intake.cli.rules.options import EXIT_CODES
 
 
@@ -27,5 +39,8 @@ for command in (
     screen.screen,
     explain.explain,
     schema.schema,
+    pull.pull,
+    push.push,
+    publish.publish,
 ):
     group.add_command(command)

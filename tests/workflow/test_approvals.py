@@ -1,0 +1,377 @@
+"""A draft is shown to a colleague, who approves exactly that text, or does not."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from intake.records import approval_queries, queries
+from intake.records.accounts import User
+from intake.records.models import RuleSetVersion
+from intake.records.rule_work import ReplayState, RuleSetApproval
+from intake.workflow import approvals, publishing, replays, rule_sets, screenings
+from intake.workflow.errors import Overtaken, Refused
+from tests import make
+
+LATER = make.NOON + timedelta(hours=1)
+FILE = "joint.yaml"
+BROKEN = "language: 1\nrules:\n  - id: broken\n"
+
+
+@pytest.fixture
+def draft(session: Session, sam: User) -> RuleSetVersion:
+    """Sam's, with a title of his own."""
+    version = rule_sets.write(session, screenings.in_force(session), sam, make.NOON)
+    session.flush()
+    reworded(session, version, sam, "Sam's ")
+    return version
+
+
+def reworded(
+    session: Session, version: RuleSetVersion, author: User, words: str
+) -> None:
+    text = version.files[FILE].replace("title: ", f"title: {words}", 1)
+    revise(session, version, author, text)
+
+
+def revise(session: Session, version: RuleSetVersion, author: User, text: str) -> None:
+    seen = version.revision
+    rule_sets.revise(session, version, FILE, text, author, seen=seen, at=make.NOON)
+    session.commit()
+
+
+def asked(
+    session: Session,
+    version: RuleSetVersion,
+    by: User,
+    why: str = "It is better.",
+    why_lost: str = "",
+) -> RuleSetApproval:
+    request = approvals.ask(
+        session,
+        version,
+        by,
+        why=why,
+        why_lost=why_lost,
+        seen=version.revision,
+        at=make.NOON,
+    )
+    session.commit()
+    return request
+
+
+def say_yes(session: Session, request: RuleSetApproval, by: User) -> None:
+    approvals.answer(session, request, by, approved=True, words="", at=LATER)
+    session.commit()
+
+
+def publish(session: Session, version: RuleSetVersion, by: User) -> None:
+    seen = version.revision
+    publishing.publish(session, version, by, seen=seen, at=LATER)
+    session.commit()
+
+
+def trail(session: Session, version: RuleSetVersion) -> list[tuple[str, str]]:
+    events = queries.audit_events(session, f"rule_set_version:{version.id}")
+    return [(each.actor, each.verb) for each in events]
+
+
+def test_asked_approved_and_published_it_is_in_force_and_in_the_trail(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+
+    request = asked(session, draft, sam)
+    assert [each.id for each in approvals.waiting_for(session, tess)] == [request.id]
+    say_yes(session, request, tess)
+    publish(session, draft, sam)
+
+    assert screenings.in_force(session) is draft
+    assert approvals.waiting_for(session, tess) == []
+    assert trail(session, draft)[-3:] == [
+        (f"user:{sam.id}", "asked for approval"),
+        (f"user:{tess.id}", "approved"),
+        (f"user:{sam.id}", "published"),
+    ]
+
+
+# What is missing, in the order in which it is asked for
+
+
+def test_without_a_finished_replay_nobody_can_be_asked(
+    session: Session, draft: RuleSetVersion, sam: User
+) -> None:
+    with pytest.raises(Refused, match="No replay of this text"):
+        asked(session, draft, sam)
+    replay = make.replayed(session, draft, sam)
+    replay.state = ReplayState.STOPPED
+    with pytest.raises(Refused, match="No replay of this text"):
+        asked(session, draft, sam)
+
+
+def test_a_replay_of_another_text_does_not_count(
+    session: Session, draft: RuleSetVersion, sam: User
+) -> None:
+    make.replayed(session, draft, sam)
+    reworded(session, draft, sam, "Once more ")
+
+    with pytest.raises(Refused, match="No replay of this text"):
+        asked(session, draft, sam)
+
+
+def test_with_a_failing_example_nobody_can_be_asked(
+    session: Session, draft: RuleSetVersion, sam: User
+) -> None:
+    text = draft.files[FILE].replace("expect: raised", "expect: not_raised", 1)
+    revise(session, draft, sam, text)
+    make.replayed(session, draft, sam)
+
+    with pytest.raises(Refused, match="It has problems, the first of them: joint"):
+        asked(session, draft, sam)
+
+
+@pytest.mark.parametrize("why", ["", "  \n"])
+def test_whoever_asks_says_why(
+    session: Session, draft: RuleSetVersion, sam: User, why: str
+) -> None:
+    make.replayed(session, draft, sam)
+
+    with pytest.raises(Refused, match="Say why"):
+        asked(session, draft, sam, why=why)
+
+
+def test_a_published_version_needs_no_approval(session: Session, sam: User) -> None:
+    with pytest.raises(Refused, match="nothing to approve"):
+        asked(session, screenings.in_force(session), sam)
+
+
+def test_what_is_asked_for_is_what_the_asker_saw(
+    session: Session, draft: RuleSetVersion, sam: User
+) -> None:
+    make.replayed(session, draft, sam)
+    seen = draft.revision
+    reworded(session, draft, sam, "Once more ")
+
+    with pytest.raises(Overtaken, match="Someone else changed"):
+        approvals.ask(session, draft, sam, why="x", seen=seen, at=make.NOON)
+
+
+def test_publishing_says_each_thing_that_is_missing(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    with pytest.raises(Refused, match="No replay of this text"):
+        publish(session, draft, sam)
+    make.replayed(session, draft, sam)
+    with pytest.raises(Refused, match="Nobody was asked"):
+        publish(session, draft, sam)
+    request = asked(session, draft, sam)
+    with pytest.raises(Refused, match="Nobody has approved it yet"):
+        publish(session, draft, sam)
+    say_yes(session, request, tess)
+    publish(session, draft, sam)
+
+    assert draft.number == 2
+
+
+# Who may answer
+
+
+def test_nobody_approves_what_they_asked_for(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+    request = asked(session, draft, tess)  # she wrote nothing in it
+
+    with pytest.raises(Refused, match="You asked for it"):
+        say_yes(session, request, tess)
+    with pytest.raises(Refused, match="You wrote in it"):
+        say_yes(session, request, sam)
+
+    assert request.approved is None
+
+
+def test_nobody_approves_what_they_wrote_in(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    reworded(session, draft, tess, "And Tess's ")
+    make.replayed(session, draft, sam)
+    request = asked(session, draft, sam)
+
+    with pytest.raises(Refused, match="You wrote in it"):
+        say_yes(session, request, tess)
+    assert approvals.waiting_for(session, tess) == []
+
+
+def test_who_can_approve_is_named(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User, carol: User
+) -> None:
+    assert [each.name for each in approvals.can_answer(session, draft, sam)] == ["Tess"]
+
+    tess_here = session.get_one(User, tess.id)
+    tess_here.active = False
+    session.flush()
+
+    assert approvals.can_answer(session, draft, sam) == []
+
+
+def test_the_second_to_answer_is_told(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+    request = asked(session, draft, sam)
+    say_yes(session, request, tess)
+
+    with pytest.raises(Refused, match="Tess has answered already"):
+        say_yes(session, request, tess)
+
+
+def test_a_newer_request_replaces_the_older(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+    older = asked(session, draft, sam)
+    newer = asked(session, draft, sam, why="Said better.")
+
+    with pytest.raises(Refused, match="Sam has asked anew"):
+        say_yes(session, older, tess)
+    assert [each.id for each in approvals.waiting_for(session, tess)] == [newer.id]
+
+
+def test_a_no_needs_words_and_keeps_it_from_being_published(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+    request = asked(session, draft, sam)
+
+    with pytest.raises(Refused, match="Say why not"):
+        approvals.answer(session, request, tess, approved=False, words=" ", at=LATER)
+    approvals.answer(
+        session, request, tess, approved=False, words="Too wide.", at=LATER
+    )
+    session.commit()
+
+    with pytest.raises(Refused, match="Tess did not approve it: “Too wide"):
+        publish(session, draft, sam)
+    assert trail(session, draft)[-1] == (f"user:{tess.id}", "did not approve")
+
+
+# What was approved is one text, and what is lost with it
+
+
+def test_a_text_that_changed_since_is_not_approved(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+    request = asked(session, draft, sam)
+    shown = dict(draft.files)
+    reworded(session, draft, sam, "Once more ")
+    make.replayed(session, draft, sam)
+
+    with pytest.raises(Refused, match="has changed since Sam asked: joint"):
+        say_yes(session, request, tess)
+    assert approvals.waiting_for(session, tess) == []
+    assert approval_queries.shown_with(session, request).files == shown  # type: ignore[union-attr]
+
+
+def test_an_approved_text_that_changed_since_is_not_published(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+    say_yes(session, asked(session, draft, sam), tess)
+    approved = draft.files[FILE]
+    reworded(session, draft, sam, "Once more ")
+    make.replayed(session, draft, sam)
+
+    with pytest.raises(Refused, match="has changed since Sam asked: joint"):
+        publish(session, draft, sam)
+    revise(session, draft, sam, approved)  # as it was approved
+    publish(session, draft, sam)
+
+    assert draft.number == 2
+
+
+def test_no_danger_is_lost_without_a_reason_and_it_is_approved_with_it(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam, septic_joint=3, joint=20)
+
+    with pytest.raises(Refused, match="right that they lose these flags"):
+        asked(session, draft, sam)
+    request = asked(session, draft, sam, why_lost="They were old fractures.")
+    say_yes(session, request, tess)
+    publish(session, draft, sam)
+
+    assert request.why_lost == "They were old fractures."
+
+
+def test_a_reason_for_losses_that_there_are_not_is_not_kept(
+    session: Session, draft: RuleSetVersion, sam: User
+) -> None:
+    make.replayed(session, draft, sam, joint=20)
+
+    assert asked(session, draft, sam, why_lost="Many.").why_lost is None
+
+
+@pytest.mark.parametrize("approved_before", [False, True])
+def test_what_more_would_be_lost_needs_another_reason(
+    session: Session,
+    draft: RuleSetVersion,
+    sam: User,
+    tess: User,
+    approved_before: bool,
+) -> None:
+    """Patients came in since it was shown."""
+    make.replayed(session, draft, sam, septic_joint=3)
+    request = asked(session, draft, sam, why_lost="They were old fractures.")
+    if approved_before:
+        say_yes(session, request, tess)
+    make.replayed(session, draft, sam, LATER, septic_joint=4, gca=0)
+
+    words = "more would be lost: Infected joint: 4 submissions"
+    if approved_before:
+        with pytest.raises(Refused, match=words):
+            publish(session, draft, sam)
+    else:
+        with pytest.raises(Refused, match=words):
+            say_yes(session, request, tess)
+
+
+def test_what_less_would_be_lost_was_approved_too(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam, septic_joint=3)
+    say_yes(session, asked(session, draft, sam, why_lost="Old fractures."), tess)
+    make.replayed(session, draft, sam, LATER, septic_joint=2)
+
+    publish(session, draft, sam)
+
+    assert draft.number == 2
+
+
+def test_another_version_in_force_since_ends_every_request(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.replayed(session, draft, sam)
+    request = asked(session, draft, sam)
+    other = rule_sets.write(session, screenings.in_force(session), sam, make.NOON)
+    make.published(session, other, sam)
+
+    for deed in (
+        lambda: say_yes(session, request, tess),
+        lambda: asked(session, draft, sam),
+        lambda: publish(session, draft, sam),
+    ):
+        with pytest.raises(Overtaken, match="Version 2 was published after"):
+            deed()
+    assert replays.finished(session, draft) is None
+
+
+def test_what_is_published_is_answered_no_more(
+    session: Session, draft: RuleSetVersion, sam: User, tess: User
+) -> None:
+    make.published(session, draft, sam)
+    request = approval_queries.newest(session, draft)
+    assert request is not None
+
+    with pytest.raises(Refused, match="published already"):
+        say_yes(session, request, tess)
