@@ -87,7 +87,7 @@ def rule_set_numbered(session: Session, number: int | None) -> RuleSetVersion | 
     if number is None:
         return published_rule_set(session)
     known = RuleSetVersion.number == number
-    return session.scalar(select(RuleSetVersion).where(known)) if number > 0 else None
+    return session.scalar(select(RuleSetVersion).where(known))
 
 
 def drafts_of(

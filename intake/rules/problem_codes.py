@@ -65,6 +65,7 @@ ERRORS: tuple[str, ...] = (
     # What it comes to
     "never-holds",
     "always-holds",
+    "not-plain",
     "danger-without-rule",
     # Examples
     "no-example",

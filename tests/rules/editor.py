@@ -67,6 +67,7 @@ REASONS: Mapping[str, frozenset[str]] = {
         {
             "never-holds",
             "always-holds",
+            "not-plain",
             "not-asked",
             "not-examined",
             "example-fails",

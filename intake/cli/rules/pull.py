@@ -12,10 +12,12 @@ from intake.cli.rules.reading import Unreadable
 from intake.records import queries
 from intake.web import database
 
+VERSION = click.IntRange(1, 2**31 - 1)
+
 
 @click.command(epilog=folders.EXIT_CODES)
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--version", "number", type=int, help="An earlier one, by its number.")
+@click.option("--version", "number", type=VERSION, help="An earlier one.")
 @click.option("--force", is_flag=True, help="Overwrite files that differ.")
 @with_appcontext
 def pull(folder: Path, number: int | None, force: bool) -> None:

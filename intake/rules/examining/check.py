@@ -1,5 +1,6 @@
 """What is doubtful in a rule set that can be read: told before it is published."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
@@ -39,6 +40,10 @@ SETTLED = {
 Seen: TypeAlias = dict[Condition, bool | None]
 Examined: TypeAlias = tuple[Rule, Subject]
 
+# Markup of a page, of a template, or a formula of a table: no program of ours takes a
+# rule's words for one, but they go to others too.
+NOT_PLAIN = re.compile(r"<[A-Za-z!/?]|{{|{%|{#|^[=+@-]")
+
 FOR_PARTS = "for parts that never or always hold"
 
 
@@ -46,9 +51,9 @@ def check(rule_set: RuleSet, today: date) -> list[Problem]:
     """Every doubt about the rules, in reading order.
 
     An error keeps the set from being published: a condition that no patient fulfils,
-    or every patient. A warning does not: a review that is due, a definition that is
-    not used, a reason that names no answer, a rule that another makes needless, and
-    one too large to be examined for these.
+    or every patient, and words that are markup or a formula. A warning does not: a
+    review that is due, a definition that is not used, a reason that names no answer, a
+    rule that another makes needless, and one too large to be examined for these.
     """
     doubts = [
         *(each for rule in rule_set.rules for each in _of_words(rule, today)),
@@ -82,6 +87,22 @@ def _of_words(rule: Rule, today: date) -> Iterator[Problem]:
             "the reason names no answer",
             "write the fact that decides in braces: {duration_weeks}",
         )
+    for key, text in _words(rule):
+        if NOT_PLAIN.search(text):
+            yield _doubt(
+                "not-plain",
+                rule.places[key],
+                rule,
+                f"“{key}” has markup or a formula in it",
+                "write plain words, without <…> and {{…}}, a letter or digit first",
+            )
+
+
+def _words(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What of a rule is written for people, by its key."""
+    yield from (("title", rule.title), ("because", rule.because), ("owner", rule.owner))
+    yield from (("source", each) for each in rule.source)
+    yield from (("examples", each.name) for each in rule.examples)
 
 
 def _of_trees(rule_set: RuleSet, budget: Budget) -> Iterator[Problem]:
