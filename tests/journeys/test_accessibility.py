@@ -24,6 +24,7 @@ from tests.journeys.account_pages import (
 )
 from tests.journeys.conftest import ON_ONE_DATABASE, Site
 from tests.journeys.inspector import ZOOMED, Inspector
+from tests.journeys.rules_pages import as_two_of_staff
 from tests.make import KNEE, SADDLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.new_database, ON_ONE_DATABASE]
@@ -70,6 +71,7 @@ def test_every_page_and_state_is_accessible(
     on_the_telephone(inspector)
     as_a_lead(inspector, site)
     as_staff(inspector, site)
+    as_two_of_staff(inspector, site, records)
     as_an_administrator(inspector, site)
     as_one_who_is_invited(inspector, site)
     with_a_second_factor(inspector, site, records)
