@@ -96,7 +96,7 @@ def one_line(text: str) -> str:
 
 def many_lines(text: str) -> str:
     """The same with its lines as they were."""
-    return "\n".join(map(printable, text.splitlines()))
+    return "\n".join(printable(line.expandtabs()) for line in text.splitlines())
 
 
 def flag_name(name: str) -> str:

@@ -12,6 +12,7 @@ from intake.records.rule_work import ReplayState, RuleSetApproval
 from intake.workflow import approvals, publishing, replays, rule_sets, screenings
 from intake.workflow.errors import Overtaken, Refused
 from tests import make
+from tests.cli.rules.test_hostile import HOSTILE
 
 LATER = make.NOON + timedelta(hours=1)
 FILE = "joint.yaml"
@@ -128,6 +129,20 @@ def test_with_a_failing_example_nobody_can_be_asked(
 
     with pytest.raises(Refused, match="It has problems, the first of them: joint"):
         asked(session, draft, sam)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_neither_shown_to_a_colleague_nor_published(
+    session: Session, draft: RuleSetVersion, sam: User, text: str
+) -> None:
+    draft.files = {**draft.files, "own.yaml": text}
+    make.replayed(session, draft, sam)
+    session.commit()
+
+    with pytest.raises(Refused, match="first of them: "):
+        asked(session, draft, sam)
+    with pytest.raises(Refused, match="It has problems"):
+        publish(session, draft, sam)
 
 
 @pytest.mark.parametrize("why", ["", "  \n"])
