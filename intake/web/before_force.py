@@ -19,11 +19,11 @@ from intake.workflow import approvals, replays, steps
 from intake.workflow.steps import Step, Way
 
 TITLES: Mapping[Way, str] = {
-    Way.BASED: "It is based on the version in force",
-    Way.RIGHT: "Its examples come out right",
-    Way.REPLAYED: "It was replayed",
-    Way.ASKED: "A colleague was asked",
-    Way.APPROVED: "A colleague approved it",
+    Way.BASED: "based on the version in force",
+    Way.RIGHT: "its examples come out right",
+    Way.REPLAYED: "replayed",
+    Way.ASKED: "a colleague asked",
+    Way.APPROVED: "approved by a colleague",
 }
 
 

@@ -19,6 +19,7 @@ def as_two_of_staff(inspector: Inspector, site: Site, records: Session) -> None:
     sent = make.submission(records, Status.SENT)
     sam = queries.user_by_email(records, "sam@clinic.test")
     assert sam is not None
+    records.commit()  # an open transaction would keep the browser waiting
     page = inspector.page
     page.goto("/staff/rules")
     hands.press(page, "Write a new version")

@@ -58,8 +58,8 @@ def test_asked_approved_and_published_by_hand(
     office: Browser, session: Session, replayed: RuleSetVersion, desk_of_tess: Browser
 ) -> None:
     office.open(here(replayed))
-    assert "✓ Done: It was replayed." in office.text
-    assert "✗ Not yet: A colleague was asked." in office.text
+    assert "✓ Done: replayed." in office.text
+    assert "✗ Not yet: a colleague asked." in office.text
     assert "It can be approved by Tess." in office.text
 
     office.press(ASK, why=WHY)
@@ -91,7 +91,7 @@ def test_before_its_replay_a_draft_offers_no_asking(
 ) -> None:
     office.open(here(wording))
 
-    assert "✗ Not yet: It was replayed." in office.text
+    assert "✗ Not yet: replayed." in office.text
     assert "No replay of this text" in office.text
     assert not offers(office, ASK)
 
@@ -244,7 +244,7 @@ def test_a_draft_begun_before_the_newest_says_so_and_offers_nothing(
 
     office.open(here(replayed))
 
-    assert "✗ Not yet: It is based on the version in force." in office.text
+    assert "✗ Not yet: based on the version in force." in office.text
     assert "Version 2 was published after this wording was begun" in office.text
     assert not offers(office, ASK)
 
