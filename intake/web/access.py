@@ -8,6 +8,7 @@ from flask import Flask, g, redirect, request, url_for
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 from flask_security import check_and_update_authn_fresh, current_user
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import Forbidden, NotFound
 
 from intake.records.accounts import User
@@ -29,6 +30,7 @@ class Viewer:
 
     name: str = ""
     audiences: frozenset[str] = frozenset()
+    id: int = 0
 
     @property
     def is_authenticated(self) -> bool:
@@ -59,9 +61,8 @@ def guard() -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         half = who is policy.Door.HALF_WAY and gave_password()
         return None if half else _to_sign_in()
-    g.viewer = Viewer(
-        current_user.name, frozenset(role.name for role in current_user.roles)
-    )
+    audiences = frozenset(role.name for role in current_user.roles)
+    g.viewer = Viewer(current_user.name, audiences, current_user.id)
     if isinstance(who, frozenset) and not any(map(current_user.may_enter, who)):
         raise Forbidden
     asks = request.blueprint in policy.ASK_AGAIN
@@ -83,6 +84,12 @@ def signed_in() -> User:
     """The account behind this request; the guard has seen to it that there is one."""
     user: User = current_user._get_current_object()
     return user
+
+
+def signed_in_to(session: Session) -> User:
+    """The same account as this session has it: what failed may have left the request's
+    own session with nothing."""
+    return session.get_one(User, g.viewer.id)
 
 
 def _to_sign_in() -> ResponseReturnValue:

@@ -64,7 +64,7 @@ def page(
 ) -> str:
     """The version's page; with what was refused, and the forms as they were typed."""
     problems = rule_sets.problems_in(found.files, today())
-    me = access.signed_in()
+    me = access.signed_in_to(session)
     is_draft = found.number is None
     forms = [asking, answering, bringing_back]
     return render_template(

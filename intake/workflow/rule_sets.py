@@ -20,6 +20,7 @@ from intake.workflow.errors import Overtaken, Refused
 
 # Whoever writes is saved every few seconds: the trail has it once in so long a time.
 REVISED_AGAIN = timedelta(minutes=10)
+JUST_NOW = "Someone else published a wording just now."
 CHANGED = "Someone else changed this wording while you were looking at it."
 
 
@@ -168,13 +169,15 @@ def put_in_force(
     """Number it: from now on what is sent is screened by it. Whether it may be is asked
     before, in `publishing`. Raises Overtaken when two publish at once."""
     newest = queries.published_rule_set(session)
+    if newest is not None and newest.id != version.based_on_id:
+        raise Overtaken(JUST_NOW)  # while the examples of this one were tried
     version.number = ((newest and newest.number) or 0) + 1
     version.published_at = at
     version.published_by_id = by.id if by else None
     try:
         session.flush()
     except IntegrityError as error:  # two people published at once
-        raise Overtaken("Someone else published a wording just now.") from error
+        raise Overtaken(JUST_NOW) from error
     audit.log(session, by or audit.SYSTEM, "published", version, at)
     return version
 

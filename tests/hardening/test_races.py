@@ -14,12 +14,13 @@ from intake.records.models import (
     AuditEvent,
     OutboxMail,
     Review,
+    RuleSetVersion,
     ScreeningRecord,
     Status,
     Submission,
 )
 from intake.web import database
-from intake.workflow import outbox
+from intake.workflow import outbox, rule_sets, screenings
 from tests import make
 from tests.browser import ORIGIN, Browser
 from tests.make import KNEE
@@ -147,3 +148,46 @@ def test_withdrawn_or_opened_but_never_both(
         assert pressed.result() == (200 if withdrawn else 409)
         told = "Withdrawn by the patient before a clinician" in seen.result()
         assert told is withdrawn
+
+
+def test_of_twenty_presses_of_publish_one_publishes(
+    app: Flask, browser: Browser, session: Session, sam: User
+) -> None:
+    draft = publishable(session, sam, "Sam's ")
+    browser.sign_in(sam).open(f"/staff/rules/{draft.id}")
+
+    statuses = all_at_once(app, browser, "Publish")
+
+    assert Counter(statuses) == {302: 1, 409: CROWD - 1}
+    published = select(func.count()).where(AuditEvent.verb == "published")
+    assert session.scalar(published) == 2  # the shipped rules, and these
+
+
+def test_of_two_drafts_that_are_published_at_once_one_is_in_force(
+    app: Flask, session: Session, sam: User
+) -> None:
+    drafts = [publishable(session, sam, words) for words in ("Sam's ", "His ")]
+    desks = [Browser(app).sign_in(sam) for _ in drafts]
+    for desk, draft in zip(desks, drafts, strict=True):
+        desk.follows = False
+        desk.open(f"/staff/rules/{draft.id}")
+    start = Barrier(2)
+
+    def publish(desk: Browser) -> int:
+        start.wait()
+        return desk.press("Publish").status
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(publish, desks)) == [302, 409]
+    session.expire_all()
+    assert sorted(each.number or 0 for each in drafts) == [0, 2]
+
+
+def publishable(session: Session, sam: User, words: str) -> RuleSetVersion:
+    base = screenings.in_force(session)
+    text = base.files["joint.yaml"].replace("title: ", f"title: {words}", 1)
+    files = {**base.files, "joint.yaml": text}
+    draft = rule_sets.write(session, base, sam, make.NOON, files)
+    session.flush()
+    make.publishable(session, draft, sam)
+    return draft
