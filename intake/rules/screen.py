@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
+from intake.rules.compiling.compiler import Judged
 from intake.rules.conditions import Truth, known, truth
 from intake.rules.evidence import Evidence
 from intake.rules.facts import AREAS
@@ -13,6 +14,8 @@ from intake.rules.vocabulary import KINDS, PRIORITIES
 from intake.rules.words import fill
 
 Value = TypeVar("Value")
+# What a place goes by (None: the patient), and the facts that its rules are judged on.
+Place: TypeAlias = tuple[str | None, Mapping[str, Any]]
 
 PLACE_OF_KIND = {kind: place for place, kind in enumerate(KINDS)}
 PLACE_OF_PRIORITY = {priority: place for place, priority in enumerate(PRIORITIES)}
@@ -122,6 +125,20 @@ def screen(
     """
     judged = rule_set.judge(facts, facts.get(AREAS, ()))
     places = dict(_places(facts)) if judged else {}
+    return screened(rule_set, judged, places, while_draft=while_draft)
+
+
+def screened(
+    rule_set: RuleSet,
+    judged: Iterable[Judged],
+    places: Mapping[int | None, Place],
+    *,
+    while_draft: bool = False,
+) -> Screening:
+    """What the judgements of its rules come to: live and in a replay, by this alone.
+
+    `places` are those that they speak of, by number; None is the patient.
+    """
     rules = rule_set.rules
     return Screening(
         tuple(
@@ -182,9 +199,7 @@ def flags_as_json(screening: Screening) -> list[dict[str, Any]]:
     ]
 
 
-def _places(
-    facts: Mapping[str, Any],
-) -> Iterator[tuple[int | None, tuple[str | None, Mapping[str, Any]]]]:
+def _places(facts: Mapping[str, Any]) -> Iterator[tuple[int | None, Place]]:
     """Where rules are judged: the patient, then each area, with what it goes by and
     its answers in front of the patient's own."""
     implied = frozenset(facts.get("implied", ()))
@@ -199,7 +214,7 @@ def _places(
 def _finding(
     rule_set: RuleSet,
     rule: Rule,
-    place: tuple[str | None, Mapping[str, Any]],
+    place: Place,
     outcome: Truth,
     while_draft: bool,
 ) -> Finding:
