@@ -157,6 +157,12 @@ SETTINGS = (
     ),
     Setting("PROXIES", "how many proxies stand in front", "0", read=written.number),
     Setting(
+        "REPLAY_PROCESSES",
+        "how many judge the history at once; 0: one for each core",
+        "0",
+        read=written.number,
+    ),
+    Setting(
         "SMTP_URL",
         "the mail server: smtp://user:password@host:587 or smtps://…",
         "",

@@ -13,6 +13,7 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from intake.cli.installation import bring_up_to_date, configured, settings
+from intake.cli.replaying import running
 from intake.cli.sending import sending
 from intake.demo.seed import seed
 from intake.records import queries
@@ -54,7 +55,7 @@ def serve(port: int, host: str) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         settle()
-        with sending(app):
+        with sending(app), running(app):
             waitress.serve(
                 app,
                 sockets=[listening],

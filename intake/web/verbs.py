@@ -68,6 +68,8 @@ VERBS: Mapping[str, Verb] = {
     "did not approve": Verb(RULES, "did not approve it"),
     "published": Verb(RULES, "published it"),
     "brought back": Verb(RULES, "wrote it, to bring an earlier version back"),
+    "started a replay": Verb(RULES, "put it to the whole history"),
+    "stopped a replay": Verb(RULES, "stopped putting it to the whole history"),
     "made": Verb(ACCOUNTS, "made this installation"),
     "added": Verb(ACCOUNTS, "added the account"),
     "set a password": Verb(ACCOUNTS, "set another password"),

@@ -16,6 +16,7 @@ from intake.cli.rules import (
     publish,
     pull,
     push,
+    replay,
     schema,
     screen,
 )
@@ -42,5 +43,6 @@ for command in (
     pull.pull,
     push.push,
     publish.publish,
+    replay.replay,
 ):
     group.add_command(command)
