@@ -39,6 +39,7 @@ from intake.web import (
     publishing,
     question_page,
     queue,
+    replays,
     returning,
     rule_editor,
     saving,
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
     clinic = (auth, queue, clinician, claiming, opinions, screening_again, exports)
-    rule_work = (staff, rule_editor, publishing, library, differences)
+    rule_work = (staff, rule_editor, publishing, replays, library, differences)
     others = (leads, *rule_work, telephone, accounts, account, invited)
     for audience in (pages, *patients, *clinic, *others, health):
         app.register_blueprint(audience.bp)

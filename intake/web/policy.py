@@ -50,6 +50,7 @@ ROOMS: Mapping[str, Who] = {
     "library": STAFF,
     "differences": STAFF,
     "publishing": STAFF,
+    "replays": STAFF,
     "leads": LEADS,
     "accounts": ADMINS,
     "account": Door.SIGNED_IN,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from intake.records import approval_queries, queries
+from intake.records import approval_queries, queries, replay_queries
 from intake.records.models import RuleSetVersion
 from intake.web import access, before_force, database, rule_page
 from intake.web.clock import now, today
@@ -82,6 +82,8 @@ def page(
         wrong=[each for each in forms if each is not None and each.errors],
         refused=refused,
         done=DONE.get(request.args.get("done", "")),
+        replays=replay_queries.of_version(session, found.id),
+        digest=rule_sets.digest(found.files),
     )
 
 

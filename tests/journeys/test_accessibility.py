@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from intake.questionnaire.asked_again import AskedAgain
 from intake.records.accounts import Audience
-from intake.records.models import Status, Submission
+from intake.records.models import RuleSetVersion, Status, Submission
+from intake.web import database, replaying
 from intake.web.languages import catalogue
 from intake.workflow import reviews
 from intake.workflow.actions import ACTIONS
@@ -26,6 +27,7 @@ from tests.journeys.conftest import ON_ONE_DATABASE, Site
 from tests.journeys.inspector import ZOOMED, Inspector
 from tests.journeys.rules_pages import as_two_of_staff
 from tests.make import KNEE, SADDLE
+from tests.workflow.test_replays import other_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.new_database, ON_ONE_DATABASE]
 
@@ -286,6 +288,24 @@ def as_a_lead(inspector: Inspector, site: Site) -> None:
     inspector.look("figures, with an error")
 
 
+def of_a_replay(inspector: Inspector, site: Site) -> None:
+    page = inspector.page
+    with site.app.app_context(), database.writing() as own:
+        own.get_one(RuleSetVersion, 2).files = other_files()
+    page.goto("/staff/rules/2")
+    hands.press(page, "Replay the whole history")
+    inspector.look("a replay that waits")
+    with site.app.app_context():
+        replaying.run_next()
+    page.get_by_text("It is over.").wait_for()
+    hands.follow(page, "Look again")
+    inspector.look("a replay that is over")
+    page.locator("main section a, main table a").first.click()
+    inspector.look("those behind a number")
+    page.goto("/staff/rules/2")
+    inspector.look("a draft that was replayed")
+
+
 def as_staff(inspector: Inspector, site: Site) -> None:
     page = inspector.page
     page.goto("/lead/")
@@ -295,6 +315,7 @@ def as_staff(inspector: Inspector, site: Site) -> None:
     hands.press(page, "Write a new version")
     inspector.look("a wording of one's own")
     in_the_library(inspector)
+    of_a_replay(inspector, site)
     page.goto("/staff/rules/2/joint.yaml")
     inspector.look("a rule file")
     page.get_by_role("textbox").fill("language: 1\nrules:\n  - id: broken\n")

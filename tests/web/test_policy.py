@@ -20,7 +20,14 @@ from tests.web.test_sessions import COOKIE
 SAFE = ("GET", "HEAD", "OPTIONS")
 METHODS = (*SAFE, "POST", "PUT", "PATCH", "DELETE", "TRACE")
 # Records that there are not: what is let in finds nothing, and changes nothing.
-NAMES = {"number": 1, "version_id": 0, "user_id": 0, "key_id": 0, "approval_id": 0}
+NAMES = {
+    "number": 1,
+    "version_id": 0,
+    "user_id": 0,
+    "key_id": 0,
+    "approval_id": 0,
+    "replay_id": 0,
+}
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 ON_ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ROLES: dict[str, tuple[Audience, ...]] = {
