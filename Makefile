@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser check lint types layers schema migrate migration format docs drawing translations reading-age lock bench-rules bench-web bench-queue interop editor
+.PHONY: help setup run test browser check lint types layers schema migrate migration format docs drawing translations reading-age lock bench-rules bench-web bench-queue bench-replay interop editor
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -87,6 +87,9 @@ bench-web: $(BENCH)/.installed ## Put the journey under load, beside other wizar
 
 bench-queue: $(BENCH)/.installed ## Let 20 reviewers work through 1,000,000 submissions (30 minutes, 30 GB)
 	@$(BENCH)/python -m benchmarks.queue.run
+
+bench-replay: $(BENCH)/.installed ## Put a draft of the rules to 1,000,000 submissions (15 minutes, 30 GB)
+	@$(BENCH)/python -m benchmarks.replay.run
 
 interop: $(INTEROP)/.installed browser ## Try what goes out on software that is not ours, and score the pages with Lighthouse (15 minutes)
 	@$(BIN)/python -m benchmarks.interop.clients

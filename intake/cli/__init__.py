@@ -1,8 +1,8 @@
 """flask --app wsgi …: what is done from a shell.
 
 `rules` needs no configuration, key, database or network, but where it takes rules into
-the database, out of it, or puts them to the history there. The others refuse to run on a
-half-configured installation, as the server does.
+the database, out of it, or puts them to the history there. The others refuse to run on
+a half-configured installation, as the server does.
 """
 
 import os

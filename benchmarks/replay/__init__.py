@@ -1,0 +1,1 @@
+"""A draft of the rules put to a million submissions, alone and beside patients."""
