@@ -21,7 +21,7 @@ from intake.rules.examining.survivors import (
     Mutant,
 )
 from intake.rules.examining.written import example_on_one_line, example_to_paste
-from intake.rules.examples import failing_examples
+from intake.rules.examples import example_of, failing_examples, finding_of
 from intake.rules.excerpt import excerpt, printable
 from intake.rules.explanation import (
     Change,
@@ -30,6 +30,7 @@ from intake.rules.explanation import (
     explain,
     explanation_as_json,
     tree,
+    tree_of,
 )
 from intake.rules.facts import InvalidFacts, read_facts
 from intake.rules.operators import OPERATORS
@@ -43,6 +44,7 @@ from intake.rules.problems import (
 )
 from intake.rules.reading.case_reader import read_cases
 from intake.rules.reading.reader import read, read_as_far
+from intake.rules.reading.written_facts import read_written_facts
 from intake.rules.reading.yaml_nodes import MOST_BYTES
 from intake.rules.rule_set import OUTCOMES, Example, Rule, RuleSet
 from intake.rules.rule_text import rule_texts
@@ -118,12 +120,14 @@ __all__ = [
     "as_json",
     "check",
     "definition_sentence",
+    "example_of",
     "example_on_one_line",
     "example_to_paste",
     "excerpt",
     "explain",
     "explanation_as_json",
     "failing_examples",
+    "finding_of",
     "findings_of",
     "flags_as_json",
     "flags_of",
@@ -135,6 +139,7 @@ __all__ = [
     "read_as_far",
     "read_cases",
     "read_facts",
+    "read_written_facts",
     "review_is_due",
     "rule_sentence",
     "rule_texts",
@@ -148,5 +153,6 @@ __all__ = [
     "tally",
     "text_changes",
     "tree",
+    "tree_of",
     "wording_changes",
 ]

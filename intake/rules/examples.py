@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from intake.rules.conditions import Truth
+from intake.rules.conditions import Truth, facts_named
 from intake.rules.evidence import evidence
 from intake.rules.facts import AREAS
 from intake.rules.problems import MOST_PROBLEMS, Problem
@@ -42,6 +42,18 @@ def finding_of(rule_set: RuleSet, rule: Rule, example: Example) -> Finding:
     # What the screening leaves out is not raised.
     (otherwise,) = findings_of(rule_set, rule, facts)
     return next(found, replace(otherwise, outcome=False))
+
+
+def example_of(finding: Finding) -> Example:
+    """What was judged, as an example of its rule: the answers that the rule asks for,
+    and what came of them."""
+    named = facts_named(finding.rule.when)
+    known = {
+        name: finding.facts[name]
+        for name in finding.rule_set.catalogue
+        if name in named and finding.facts.get(name) is not None
+    }
+    return Example(name="", facts=known, expect=OUTCOMES[finding.outcome])
 
 
 def as_patient(

@@ -73,11 +73,7 @@ def explain(
     `facts` are as `read_facts` gives them.
     """
     return tuple(
-        Explanation(
-            finding,
-            _part(rule.when, finding.facts, rule_set.catalogue, finding.outcome),
-            _changes(finding, rule_set.catalogue),
-        )
+        Explanation(finding, tree_of(finding), _changes(finding, rule_set.catalogue))
         for finding in findings_of(rule_set, rule, facts)
     )
 
@@ -89,9 +85,14 @@ def tree(
     None where it is not judged for that. Its root is what the rule came out as."""
     for finding in findings_of(rule_set, rule, facts):
         if finding.area == area:
-            known, wanted = finding.facts, finding.outcome
-            return _part(rule.when, known, rule_set.catalogue, wanted)
+            return tree_of(finding)
     return None
+
+
+def tree_of(finding: Finding) -> Part:
+    """The whole tree of a rule that was judged."""
+    catalogue = finding.rule_set.catalogue
+    return _part(finding.rule.when, finding.facts, catalogue, finding.outcome)
 
 
 def explanation_as_json(explanation: Explanation) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-from intake.rules import failing_examples
-from intake.rules.examples import as_patient, finding_of
+from intake.rules import OUTCOMES, failing_examples, findings_of
+from intake.rules.examples import as_patient, example_of, finding_of
 from tests.rules.catalogue import (
     CANDIDATE,
     CATALOGUE,
@@ -77,3 +77,22 @@ def test_of_several_rules_an_example_speaks_of_its_own() -> None:
     ]
 
     assert names == ["numb-saddle"] * 2 + ["again"] * 2 + ["old-knee"] * 3
+
+
+def test_what_was_judged_is_an_example_of_its_rule_that_comes_out_the_same() -> None:
+    patient = {"age": 40, "pain_areas": [{**AREA, "side": "left"}, {"site": "hip"}]}
+    rules = rule_set(RULE, {**CANDIDATE, "examples": GOOD})
+
+    found = [
+        (rule, example_of(each))
+        for rule in rules.rules
+        for each in findings_of(rules, rule, patient)
+    ]
+
+    assert [(dict(each.facts), each.expect) for _rule, each in found] == [
+        ({}, "unknown"),
+        (AREA, "raised"),
+        ({"site": "hip"}, "not_raised"),
+    ]
+    for judged, each in found:
+        assert OUTCOMES[finding_of(rules, judged, each).outcome] == each.expect

@@ -57,6 +57,7 @@ def test_parts_are_nested_and_say_how_they_are_joined(
     nested = desk.tree.findall(f".//{HTML}ul/{HTML}li/{HTML}div/{HTML}ul/{HTML}li")
     assert nested
     text = " ".join(folded(desk, "flags"))
+    assert "An osteoarthritis pattern: holds." in text
     assert "All of these: holds." in text
     assert "At least one of these" in text
     assert "✗" in text
