@@ -40,6 +40,7 @@ class Verb:
 
 VERBS: Mapping[str, Verb] = {
     "viewed": Verb(READ, "opened it"),
+    "looked at the facts": Verb(READ, "looked at its facts, without knowing whose"),
     "searched": Verb(READ, "looked for a patient"),
     "read the trail": Verb(READ, "looked at who looked"),
     "accept": Verb(DECIDED, "accepted it"),
