@@ -50,6 +50,7 @@ from intake.web import (
     tasks,
     telephone,
     tries,
+    trying,
 )
 
 
@@ -72,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     patients = (patient, tasks, script, advice, returning, saving, sent)
     clinic = (auth, queue, clinician, claiming, opinions, screening_again, exports)
-    rule_work = (staff, rule_editor, publishing, replays, library, differences)
+    rule_work = (staff, rule_editor, publishing, trying, replays, library, differences)
     others = (leads, *rule_work, telephone, accounts, account, invited)
     for audience in (pages, *patients, *clinic, *others, health):
         app.register_blueprint(audience.bp)

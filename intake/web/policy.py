@@ -51,6 +51,7 @@ ROOMS: Mapping[str, Who] = {
     "differences": STAFF,
     "publishing": STAFF,
     "replays": STAFF,
+    "trying": STAFF,
     "leads": LEADS,
     "accounts": ADMINS,
     "account": Door.SIGNED_IN,

@@ -314,6 +314,7 @@ def as_staff(inspector: Inspector, site: Site) -> None:
     inspector.look("versions")
     hands.press(page, "Write a new version")
     inspector.look("a wording of one's own")
+    trying(inspector)
     in_the_library(inspector)
     of_a_replay(inspector, site)
     page.goto("/staff/rules/2/joint.yaml")
@@ -326,6 +327,8 @@ def as_staff(inspector: Inspector, site: Site) -> None:
     inspector.look("what a rule may ask")
     page.goto("/staff/rules/2")
     inspector.look("a wording with problems")
+    page.goto("/staff/rules/2/try")
+    inspector.look("a wording that cannot be tried")
     page.goto("/staff/rules/1")
     inspector.look("a published wording")
 
@@ -353,3 +356,30 @@ def in_the_library(inspector: Inspector) -> None:
     inspector.look("what changed")
     page.goto("/staff/rules/2/changes?against=99")
     inspector.look("what changed, with an error")
+
+
+def trying(inspector: Inspector) -> None:
+    page = inspector.page
+    page.goto("/staff/rules/2/try")
+    for part in ("Write the facts", "What follows from", "The place", "Your health"):
+        page.locator("summary", has_text=part).first.click()
+    inspector.look("a patient to be made up")
+    page.locator("#f-age").fill("old")
+    page.locator("#written").fill("age")
+    hands.press(page, "Try it")
+    inspector.look("a patient who cannot be")
+    page.goto("/staff/rules/2/try")
+    page.locator("#explain").select_option("under-18")
+    hands.press(page, "Try it")
+    for part in ("Not ruled out", "How the rule came", "As an example"):
+        page.locator("summary", has_text=part).first.click()
+    inspector.look("a patient who is made up")
+    page.goto("/staff/rules/2/try?rule=long-osteoarthritis-pattern")
+    page.locator("summary", has_text="How the rule came").first.click()
+    inspector.look("the examples of a rule")
+    page.locator("#flag").select_option("gca")
+    hands.press(page, "Look at the facts of one")
+    inspector.look("nobody to look at")
+    page.goto("/staff/rules/2/try")
+    hands.press(page, "Look at the facts of one")
+    inspector.look("a look at the facts of one")

@@ -44,7 +44,9 @@ def views(app: Flask) -> Iterator[Rule]:
 def path_of(app: Flask, rule: Rule) -> str:
     """Its address, with names in it that lead to no record."""
     names = {
-        name: NOWHERE if name.endswith("submission_id") else NAMES.get(name, "nothing")
+        name: NOWHERE
+        if name.endswith(("submission_id", "look_id"))
+        else NAMES.get(name, "nothing")
         for name in rule.arguments
     }
     return app.url_map.bind("localhost").build(rule.endpoint, names)
