@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from intake.cli.rules import (
     cases,
     check,
+    diff,
     examples,
     explain,
     mutate,
@@ -39,6 +40,7 @@ for command in (
     mutate.mutate,
     screen.screen,
     explain.explain,
+    diff.diff,
     schema.schema,
     pull.pull,
     push.push,
