@@ -52,17 +52,9 @@ def bring_back(
             f"Version {newest.number} was published meanwhile. Look whether it is "
             "still right to bring another back."
         )
-    if earlier.number is None:
-        raise Refused("It was never in force, so it cannot be brought back.")
-    if rule_sets.digest(earlier.files) == rule_sets.digest(newest.files):
-        raise Refused("These files are in force already.")
     if not why.strip():
         raise Refused(SAY_WHY_BACK)
-    if errors := rule_sets.errors_of(rule_sets.problems_in(earlier.files, at.date())):
-        raise Refused(
-            f"Version {earlier.number} cannot be brought back as it is. It has "
-            f"problems, the first of them: {errors[0]}"
-        )
+    _must_be_of_use(earlier, newest, at)
     version = RuleSetVersion(
         files=dict(earlier.files),
         based_on_id=newest.id,
@@ -74,3 +66,17 @@ def bring_back(
     session.add(version)
     audit.log(session, by, "brought back", version, at)
     return rule_sets.put_in_force(session, version, by, at)
+
+
+def _must_be_of_use(
+    earlier: RuleSetVersion, newest: RuleSetVersion, at: datetime
+) -> None:
+    if earlier.number is None:
+        raise Refused("It was never in force, so it cannot be brought back.")
+    if rule_sets.digest(earlier.files) == rule_sets.digest(newest.files):
+        raise Refused("These files are in force already.")
+    if errors := rule_sets.errors_of(rule_sets.problems_in(earlier.files, at.date())):
+        raise Refused(
+            f"Version {earlier.number} cannot be brought back as it is. It has "
+            f"problems, the first of them: {errors[0]}"
+        )

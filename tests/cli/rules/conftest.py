@@ -1,4 +1,4 @@
-"""A shell on a fresh clone, where nothing is configured."""
+"""A shell on a fresh clone, where nothing is configured; and one at a clinic."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from intake import config, create_app
+from tests.cli.rules.git import rules
 
 
 @pytest.fixture
@@ -15,3 +16,18 @@ def shell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FlaskCliRunner:
     monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
     app: Flask = create_app(config.from_environment({}, tmp_path))
     return app.test_cli_runner()
+
+
+@pytest.fixture
+def clinic(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskCliRunner:
+    """A shell where the application is at work."""
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
+    return app.test_cli_runner()
+
+
+@pytest.fixture
+def folder(clinic: FlaskCliRunner, tmp_path: Path) -> Path:
+    """Version 1, pulled."""
+    result = rules(clinic, "pull", tmp_path / "rules")
+    assert result.exit_code == 0, result.output
+    return tmp_path / "rules"
