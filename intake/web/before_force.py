@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
-from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from intake.records import approval_queries
 from intake.records.accounts import User
 from intake.records.models import RuleSetVersion
-from intake.records.rule_work import Replay, RuleSetApproval
+from intake.records.rule_work import RuleSetApproval
 from intake.rules import printable
 from intake.web.clock import today
 from intake.web.forms import Answer, AskApproval
@@ -49,7 +48,7 @@ class BeforeForce:
     hindrance: str | None
     changes: Sequence[Change]
     replay_url: str | None
-    differences_url: str | None
+    differences_url: str
 
     @property
     def is_ready(self) -> bool:
@@ -89,8 +88,8 @@ def of(
         answering=None if hindrance else answering or Answer(),
         hindrance=hindrance,
         changes=_changes(session, version, request),
-        replay_url=_replay_url(replay),
-        differences_url=_address("differences.show", version_id=version.id),
+        replay_url=url_for("replays.show", replay_id=replay.id) if replay else None,
+        differences_url=url_for("differences.show", version_id=version.id),
     )
 
 
@@ -110,13 +109,3 @@ def _changes(
 def _difference(before: str, now: str) -> str:
     found = unified_diff(before.splitlines(), now.splitlines(), lineterm="", n=2)
     return "\n".join(printable(line) for line in [*found][2:])
-
-
-def _replay_url(replay: Replay | None) -> str | None:
-    return _address("replays.show", replay_id=replay.id) if replay else None
-
-
-def _address(endpoint: str, **values: Any) -> str | None:
-    """None where the program has no such page."""
-    known = endpoint in current_app.view_functions
-    return url_for(endpoint, **values) if known else None
