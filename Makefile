@@ -111,7 +111,7 @@ $(INTEROP)/.installed: benchmarks/interop/requirements.txt benchmarks/interop/pa
 intake/static/editor.js: $(wildcard editor/*) | $(BIN)/.installed
 	@echo "Bundling the editor into intake/static …"
 	@mkdir -p $(BUNDLING) && cp editor/*.js editor/*.json $(BUNDLING)
-	@command -v node npm >/dev/null || $(PIP) install --require-hashes --only-binary :all: --upgrade --target $(BUNDLING)/node -r editor/requirements.txt
+	@{ command -v node && command -v npm; } >/dev/null || $(PIP) install --require-hashes --only-binary :all: --upgrade --target $(BUNDLING)/node -r editor/requirements.txt
 	@$(EDITOR_NPM) ci --prefix $(BUNDLING) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@cd $(BUNDLING) && $(EDITOR_NODE) build.js $(CURDIR)/intake/static
 
