@@ -124,12 +124,14 @@ def chrome() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(chrome: Browser, site: Site, width: int) -> Iterator[Page]:
-    """A page of a browser of its own, this wide, with JavaScript off."""
+def opened(
+    chrome: Browser, site: Site, width: int, script: bool = False
+) -> Iterator[Page]:
+    """A page of a browser of its own, this wide, with JavaScript off or on."""
     context = chrome.new_context(
         base_url=site.address,
         viewport={"width": width, "height": 844},
-        java_script_enabled=False,
+        java_script_enabled=script,
     )
     context.set_default_timeout(10_000)
     yield context.new_page()
