@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import NotFound
@@ -22,8 +22,6 @@ bp = Blueprint("replays", __name__, url_prefix="/staff")
 
 ON_A_PAGE = 50
 MOST_PAGES = 10_000
-# Where staff look at the facts of one who was found.
-LOOK = "trying.look"
 OVER = "It is over. Look again to see all that it found."
 
 Row = TypeVar("Row", RuleSetVersion, Replay)
@@ -116,7 +114,6 @@ def listed(replay_id: int, change: str, flag: str) -> ResponseReturnValue:
         rows=list(enumerate(found[:ON_A_PAGE], start=first + 1)),
         following=page + 1 if len(found) > ON_A_PAGE else None,
         earlier=page - 1 if page > 1 else None,
-        looks=LOOK in current_app.view_functions,
         opens=bool(current_user.may_enter(Audience.CLINICIAN)),
         month_words=replay_tables.month_words,
         flag_words_of=replay_tables.flag_words,

@@ -98,7 +98,11 @@ def replayed(page: Page, site: Site, draft: str) -> None:
     page.goto(address)
     main = page.locator("main")
     expect(main).to_contain_text("5 submissions")
-    expect(page.get_by_role("link", name="3", exact=False).first).to_be_visible()
+    hands.follow(page, "3 from possible")
+    expect(page.get_by_role("button", name="Look at the facts")).to_have_count(3)
+    page.get_by_role("button", name="Look at the facts").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Look")
+    expect(main).to_contain_text("differs")
 
 
 def sent(records: Session, weeks: int) -> Submission:
