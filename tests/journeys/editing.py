@@ -39,11 +39,16 @@ def editor(request: pytest.FixtureRequest, site: Site) -> str:
     if request.param == "built" and not BUILT:
         pytest.skip(NOT_BUILT)
     if request.param == "box":
-        known = site.app.extensions[assets.ASSETS]
-        site.app.extensions[assets.ASSETS] = {
-            name: each for name, each in known.items() if name != "editor.js"
-        }
+        in_a_plain_box(site)
     return str(request.param)
+
+
+def in_a_plain_box(site: Site) -> None:
+    """As where the editor was not built."""
+    known = site.app.extensions[assets.ASSETS]
+    site.app.extensions[assets.ASSETS] = {
+        name: each for name, each in known.items() if name != "editor.js"
+    }
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The staff's library, and what changed between two versions, in every state."""
 
-from tests.journeys import hands
+from tests.journeys.editing import saved
 from tests.journeys.inspector import Inspector
 
 
@@ -18,10 +18,11 @@ def in_the_library(inspector: Inspector) -> None:
     page.goto("/staff/unanswered")
     inspector.look("questions that rules lack")
     page.goto("/staff/rules/2/joint.yaml")
-    box = page.get_by_role("textbox")
+    box = page.get_by_role("textbox", name="Rules")
     text = box.input_value().replace("at_least: 12", "at_least: 6")
     box.fill(text.replace("name: two years", "name: three years"))
-    hands.press(page, "Save")
+    page.get_by_role("button", name="Save").click()
+    saved(page)
     page.goto("/staff/rules/2/changes")
     page.get_by_text("The examples").first.click()
     inspector.look("what changed")

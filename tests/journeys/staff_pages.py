@@ -6,6 +6,7 @@ from intake.records.models import RuleSetVersion
 from intake.web import database, replaying
 from tests.journeys import hands
 from tests.journeys.conftest import Site
+from tests.journeys.editing import in_a_plain_box
 from tests.journeys.inspector import Inspector
 from tests.journeys.library_pages import in_the_library
 from tests.workflow.test_replays import other_files
@@ -13,6 +14,7 @@ from tests.workflow.test_replays import other_files
 
 def as_staff(inspector: Inspector, site: Site) -> None:
     page = inspector.page
+    in_a_plain_box(site)
     page.goto("/lead/")
     hands.press(page, "Sign out")
     hands.sign_in(page, site.user("Sam", Audience.STAFF))

@@ -12,6 +12,7 @@ from intake.workflow import screenings
 from tests import make
 from tests.journeys import hands
 from tests.journeys.conftest import ON_ONE_DATABASE, Site, opened
+from tests.journeys.editing import in_a_plain_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.new_database, ON_ONE_DATABASE]
 
@@ -32,6 +33,7 @@ MENDED = (
 def test_a_bound_is_changed_seen_approved_in_force_and_taken_back(
     chrome: Browser, site: Site, records: Session, width: int, script: bool
 ) -> None:
+    in_a_plain_box(site)
     sam, tess = (site.user(name, Audience.STAFF) for name in ("Sam", "Tess"))
     with (
         opened(chrome, site, width, script) as one,
@@ -82,9 +84,7 @@ def written(page: Page, draft: str) -> None:
 
 
 def saved(page: Page, text: str) -> None:
-    box = page.locator("#text")
-    box.evaluate("e => e.scrollIntoView()")
-    box.fill(text, force=True)
+    page.get_by_role("textbox", name="Rules").fill(text)
     page.get_by_role("button", name="Save").click()
 
 
