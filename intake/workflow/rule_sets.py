@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from json import dumps
+from threading import Lock
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -21,6 +22,9 @@ from intake.workflow.errors import Overtaken, Refused
 # Whoever writes is saved every few seconds: the trail has it once in so long a time.
 REVISED_AGAIN = timedelta(minutes=10)
 JUST_NOW = "Someone else published a wording just now."
+# A second of the processor each: several who write at once take turns, so that patients
+# do not wait for all of them together.
+_ONE_AT_A_TIME = Lock()
 CHANGED = "Someone else changed this wording while you were looking at it."
 
 
@@ -29,7 +33,8 @@ def problems_in(files: Mapping[str, str], today: date) -> tuple[Problem, ...]:
 
     While one of them is an error, the files are not published.
     """
-    return _problems_in(tuple(sorted(files.items())), today)
+    with _ONE_AT_A_TIME:
+        return _problems_in(tuple(sorted(files.items())), today)
 
 
 # A page that is saved, shown and published asks three times about the same words.

@@ -1,5 +1,8 @@
 """Writing, checking and publishing a wording of the rules."""
 
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -131,3 +134,16 @@ def because(session: Session) -> set[str]:
     facts = {"saddle_numbness": "yes", "bladder_change": "retention", "implied": []}
     screening = screenings.screen(screenings.current(session), facts)
     return {flag.because for flag in screening.flags}
+
+
+def test_a_text_that_several_ask_about_at_once_is_looked_through_once() -> None:
+    files = {**screenings.shipped_files(), "more.yaml": f"# {uuid4()}\n"}
+    before = rule_sets._problems_in.cache_info().misses
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(
+            pool.map(lambda _: rule_sets.problems_in(files, make.TODAY), "four")
+        )
+
+    assert rule_sets._problems_in.cache_info().misses == before + 1
+    assert found == [found[0]] * 4
