@@ -194,9 +194,12 @@ def test_of_two_saves_at_the_same_moment_the_second_is_told_and_kept(
 
     def save_first() -> None:
         with engine.begin() as somebody:
-            somebody.exec_driver_sql("UPDATE rule_set_version SET revision = 99")
+            somebody.exec_driver_sql(
+                "UPDATE rule_set_version SET revision = revision + 1, files = replace("
+                "files::text, 'language: 1', 'language: 2')::json WHERE number IS NULL"
+            )
 
-    with outages.just_before(engine, "UPDATE rule_set_version", save_first):
+    with outages.just_before(engine, "SELECT rule_set_version", save_first):
         browser.press("Save", text="rules: a long thought")
 
     assert browser.status == 409
