@@ -81,7 +81,21 @@ def judge(crew: list[Any], task: Task, parts: Iterable[int]) -> Iterator[Done | 
                 ahead[pipe] += _given(pipe, left) - 1
                 yield done
     except (EOFError, OSError) as error:
-        raise WorkerFailed(ENDED) from error
+        raise WorkerFailed(_last_word(crew) or ENDED) from error
+
+
+def _last_word(crew: list[Any]) -> str | None:
+    """The kind of error that one told of before it ended: we may have been writing to
+    it then, and not have read that yet."""
+    for pipe in crew:
+        try:
+            while pipe.poll():
+                told = pipe.recv()
+                if isinstance(told, Failed):
+                    return told.kind
+        except (EOFError, OSError):
+            continue
+    return None
 
 
 def _received(pipe: Any) -> Done:

@@ -40,8 +40,8 @@ HOSTILE = {
     "more than the reader takes": "#" + "x" * MOST_BYTES + "\n",
     "thousands of mistakes": "language: 1\nrules:\n" + "  - id: x\n" * 5_000,
 }
-# So long nobody waits for a page, on a machine that is busy with other things.
-SECONDS = 5
+# Of the processor, for four pages, on a machine that is twice as slow as most.
+SECONDS = 10
 
 
 def test_a_file_is_edited_and_saved(
@@ -166,7 +166,7 @@ def test_words_that_run_backwards_are_shown_as_what_they_are(
 def test_a_hostile_file_has_problems_and_is_kept_as_it_is(
     office: Browser, session: Session, wording: RuleSetVersion, text: str
 ) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     office.open(edit(wording)).press("Save", text=text)
 
     assert office.status == 200
@@ -180,7 +180,7 @@ def test_a_hostile_file_has_problems_and_is_kept_as_it_is(
     assert found.json["problems"]
     assert "\u202e" not in json.dumps(found.json, ensure_ascii=False)
     assert office.open(f"{RULES}/{wording.id}").status == 200
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize(
