@@ -1,6 +1,6 @@
 """The text of two wordings, compared line by line and safe to show."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -103,9 +103,9 @@ def test_the_parts_lead_from_one_text_to_the_other(
 def test_a_file_made_to_be_slow_takes_no_longer_than_a_page(
     before: str, after: str
 ) -> None:
-    began = perf_counter()
+    began = process_time()
 
     found = changed(before, after)
 
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
     assert sum(map(len, found.parts)) <= MOST_SHOWN

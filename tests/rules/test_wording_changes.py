@@ -1,7 +1,7 @@
 """Two wordings of the rules are told apart, rule by rule, in plain words."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -218,11 +218,11 @@ def test_large_rule_sets_are_told_apart_in_time() -> None:
         for by in (5, 6)
     )
     before, after = rule_set(*fives), rule_set(*sixes)
-    began = perf_counter()
+    began = process_time()
 
     found = wording_changes(before, after)
 
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
     assert len(found) == 10
 
 

