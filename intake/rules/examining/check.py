@@ -41,8 +41,9 @@ Seen: TypeAlias = dict[Condition, bool | None]
 Examined: TypeAlias = tuple[Rule, Subject]
 
 # Markup of a page, of a template, or a formula of a table: no program of ours takes a
-# rule's words for one, but they go to others too.
-NOT_PLAIN = re.compile(r"<[A-Za-z!/?]|{{|{%|{#|^[=+@-]")
+# rule's words for one, but they go to others too. Nor does anybody see the signs that
+# turn the words behind them about; those that the reader lets through stand here.
+NOT_PLAIN = re.compile(r"<[A-Za-z!/?]|{{|{%|{#|^[=+@-]|[\u061c\u2066-\u2069]")
 
 FOR_PARTS = "for parts that never or always hold"
 
@@ -93,7 +94,7 @@ def _of_words(rule: Rule, today: date) -> Iterator[Problem]:
                 "not-plain",
                 rule.places[key],
                 rule,
-                f"“{key}” has markup or a formula in it",
+                f"“{key}” has markup, a formula or a sign nobody sees in it",
                 "write plain words, without <…> and {{…}}, a letter or digit first",
             )
 

@@ -24,6 +24,8 @@ HOSTILE: Mapping[str, str] = {
     "a formula in a title": said('"=HYPERLINK(A1)"'),
     "a formula by another sign": said("'@SUM(A1)'"),
     "letters that turn round": said('"Under 18 \u202egnp.exe"'),
+    "letters set apart that turn round": said('"Under 18 \u2067gnp.exe\u2069"'),
+    "a mark of letters that turn round": said('"Under 18 \u061c"'),
     "60 kB of brackets": "[" * 60_000,
     "60 kB of braces": "{a: " * 15_000,
 }
@@ -40,5 +42,5 @@ def test_a_hostile_file_is_refused_with_words(
 
     assert result.exit_code == 1
     assert f"{path}:" in result.stderr
-    assert "\u202e" not in result.stderr
+    assert not {"\u202e", "\u2067", "\u061c"} & set(result.stderr)
     assert max(map(len, result.stderr.splitlines())) < 500
