@@ -1,7 +1,8 @@
 """What differs between two wordings of a condition, in plain words."""
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from intake.rules.conditions import (
@@ -25,6 +26,8 @@ ListOf: TypeAlias = AllOf | AnyOf | CountOf
 # A condition of one wording and what stands in its place in the other; None where
 # nothing does.
 Pair: TypeAlias = tuple[Condition | None, Condition | None]
+# How alike two different tests of one fact are: that fact of the three things they ask.
+TWO_TESTS = 1 / 3
 
 
 def condition_changes(
@@ -191,25 +194,74 @@ def _of_parts(
 def _paired(before: Sequence[Condition], after: Sequence[Condition]) -> list[Pair]:
     """What is new or changed beside what it was, then what is gone."""
     gone, come = _without_shared(before, after), _without_shared(after, before)
-    asked, asks = [*map(_asks, gone)], [*map(_asks, come)]
-    ranked = sorted(
-        (-_likeness(one, other), place, other_place)
-        for place, one in enumerate(asked)
-        for other_place, other in enumerate(asks)
-        if one & other
-    )
-    partner: dict[int, int] = {}
-    taken: set[int] = set()
-    for _likely, place, other_place in ranked:
-        if place not in taken and other_place not in partner:
-            partner[other_place] = place
-            taken.add(place)
+    partner = _partners(gone, come)
+    taken = {*partner.values()}
     pairs: list[Pair] = [
         (gone[partner[place]] if place in partner else None, each)
         for place, each in enumerate(come)
     ]
     pairs.extend((each, None) for n, each in enumerate(gone) if n not in taken)
     return pairs
+
+
+def _partners(gone: Sequence[Condition], come: Sequence[Condition]) -> dict[int, int]:
+    """By the place of what has come, the place of what it was: of every two that ask
+    something the same, first those that are most alike."""
+    ranked = sorted(_likenesses(gone, come))
+    alike = bisect(ranked, (-TWO_TESTS,))
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+
+    def pair(places: Iterable[tuple[int, int]]) -> None:
+        for place, other_place in places:
+            if place not in taken and other_place not in partner:
+                partner[other_place] = place
+                taken.add(place)
+
+    pair(places for _likeness, places in ranked[:alike])
+    pair(_tests_in_turn(_tests(gone, taken), _tests(come, partner)))
+    pair(places for _likeness, places in ranked[alike:])
+    return partner
+
+
+def _likenesses(
+    gone: Sequence[Condition], come: Sequence[Condition]
+) -> Iterator[tuple[float, tuple[int, int]]]:
+    """Of every two but two tests: how much of what they ask is the same, from -1 (all)
+    to 0, and their places."""
+    asks = [(place, _asks(each), _fact(each)) for place, each in enumerate(come)]
+    for place, each in enumerate(gone):
+        one, fact = _asks(each), _fact(each)
+        for other_place, other, other_fact in asks:
+            if not (fact and other_fact) and one & other:
+                yield -len(one & other) / len(one | other), (place, other_place)
+
+
+def _fact(condition: Condition) -> str | None:
+    """What it asks, if that is one thing."""
+    match condition:
+        case Test(fact) | Not(Test(fact)):
+            return fact
+    return None
+
+
+def _tests(
+    conditions: Sequence[Condition], but: Container[int]
+) -> dict[str, list[int]]:
+    """By the fact they ask, the places of the tests that are not among these."""
+    found: dict[str, list[int]] = {}
+    for place, each in enumerate(conditions):
+        if (fact := _fact(each)) and place not in but:
+            found.setdefault(fact, []).append(place)
+    return found
+
+
+def _tests_in_turn(
+    gone: Mapping[str, Sequence[int]], come: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Two tests of one fact are as alike as any other two: there may be hundreds."""
+    for fact, places in gone.items():
+        yield from zip(places, come.get(fact, ()), strict=False)
 
 
 def _without_shared(
@@ -225,11 +277,6 @@ def _without_shared(
         else:
             found.append(each)
     return found
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """From 0 to 1: how much of what two conditions ask is the same."""
-    return len(one & other) / len(one | other)
 
 
 def _asks(condition: Condition) -> frozenset[str]:

@@ -30,4 +30,6 @@ def _lines(text: str) -> list[str]:
 
 def printable(text: str) -> str:
     """Nothing that a file says can steer a terminal."""
+    if text.isprintable():  # as nearly all is, and whole files are asked about
+        return text
     return "".join(each if each.isprintable() else UNPRINTABLE for each in text)

@@ -1,6 +1,7 @@
 """Compiled and walked, a rule set says the same of every patient."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -160,3 +161,13 @@ def test_numbers_may_be_listed(operator: str, raised: list[int]) -> None:
 def test_a_count_of_none_holds() -> None:
     """What is left of a count of one, when a part of it is looked at alone."""
     assert decider(CountOf(0, ()), CATALOGUE)({}) is True
+
+
+def test_what_was_compiled_for_one_catalogue_is_not_taken_for_another() -> None:
+    """Conditions that are equal share a function, as long as they mean the same."""
+    asked = [(Test("site", "none_of", ("knee",)), True)]
+    of_the_patient = {"site": replace(CATALOGUE["site"], per_area=False)}
+
+    for _ in range(2):
+        assert compiled(asked, CATALOGUE)({"site": "hip"}, [{}]) == [(0, 0, None)]
+        assert compiled(asked, of_the_patient)({"site": "hip"}, [{}]) == [(0, 0, True)]

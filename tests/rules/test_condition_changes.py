@@ -137,6 +137,24 @@ TOLD: list[tuple[str, Condition, Condition, tuple[str, ...]]] = [
         ("Condition added to “all of these”: “For how long?” is at least 12 weeks.",),
     ),
     (
+        "a condition put into another, beside a new one of the same question",
+        AnyOf((TWELVE, NUMB)),
+        AnyOf((SIX, AllOf((TWELVE, OLD)), NUMB)),
+        (
+            "Condition added to “any of these”: “For how long?” is at least 6 weeks.",
+            "Condition added to “all of these”: “How old are you?” is at least 50.",
+        ),
+    ),
+    (
+        "two bounds of one question",
+        AnyOf((TWELVE, Test("duration_weeks", "less_than", 2))),
+        AnyOf((SIX, Test("duration_weeks", "less_than", 3))),
+        (
+            "“For how long?”, at least: from 12 to 6 weeks.",
+            "“For how long?”, less than: from 2 to 3 weeks.",
+        ),
+    ),
+    (
         "a definition for another",
         Holds("one", KNEE),
         Holds("other", KNEE),

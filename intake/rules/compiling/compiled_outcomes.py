@@ -9,6 +9,7 @@ import ast
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from intake.rules.compiling.compiled_comparisons import anything
@@ -20,6 +21,9 @@ from intake.rules.conditions import Condition, Test, facts_named
 
 # Behind so many comparisons nothing is gained by another; and rules may have hundreds.
 DEEPEST = 3
+
+# A version has a function for each place, about thirty; a few versions are in use.
+MOST_FUNCTIONS = 256
 
 Numbered: TypeAlias = Sequence[tuple[int, Condition]]
 
@@ -37,8 +41,16 @@ def outcomes(
 ) -> Callable[..., None]:
     """A function of a patient's facts, `note` and, `per_area`, an area and its number.
 
-    It gives `note` the number of each condition, the area's, and True or None.
+    It gives `note` the number of each condition, the area's, and True or None. Made
+    once of the same conditions: most of a wording is as it was in the one before.
     """
+    return _outcomes(tuple(conditions), source, per_area)
+
+
+@lru_cache(maxsize=MOST_FUNCTIONS)
+def _outcomes(
+    conditions: Numbered, source: Source, per_area: bool
+) -> Callable[..., None]:
     rules = [
         _Rule(number, each, needs(each, source.catalogue))
         for number, each in conditions

@@ -29,18 +29,29 @@ from intake.rules.vocabulary import UNKNOWN_VALUES, Fact
 UNKNOWN: Mapping[str, Any] = {"choice": None, "many": (), "number": NOT_A_NUMBER}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """The documents of a patient and of an area, by their variables.
 
     They are mappings; or `records`, which have every fact as an attribute, and those
     that are unknown as `UNKNOWN` says. Where facts are flat, both are one document.
+    Two are equal whose catalogue is the same object: it is too large to compare.
     """
 
     catalogue: Mapping[str, Fact]
     patient: str = "facts"
     area: str = "facts"
     records: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[int, str, str, bool]:
+        return id(self.catalogue), self.patient, self.area, self.records
 
     def opened(self) -> list[ast.stmt]:
         """Statements that come before any look-up."""
