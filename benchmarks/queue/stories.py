@@ -114,7 +114,7 @@ def _of(
         submissions.withdraw(own, sent, finished + UNTIL_WITHDRAWN)
     else:
         became = became if became in seed.DECISIONS else "accepted"
-        reviews.note_opening(own, sent, reviewer, finished + UNTIL_OPENED)
+        reviews.note_opening(own, sent.id, reviewer, finished + UNTIL_OPENED)
         decided = finished + seed.UNTIL_REVIEWED
         seed.decide(own, sent, became, reviewer, TODAY, decided)
     own.flush()

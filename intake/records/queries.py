@@ -10,7 +10,14 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import (
+    Session,
+    defer,
+    joinedload,
+    lazyload,
+    load_only,
+    selectinload,
+)
 
 from intake.records.accounts import User
 from intake.records.base import Base
@@ -18,7 +25,9 @@ from intake.records.models import (
     AuditEvent,
     Deployment,
     OutboxMail,
+    Review,
     RuleSetVersion,
+    ScreeningRecord,
     Submission,
 )
 
@@ -38,12 +47,29 @@ NEWEST = (
     .order_by(VERSIONS.number.desc())
     .limit(1)
 )
+SUBMISSIONS = Base.metadata.tables[Submission.__tablename__].c
 SUBMISSION = (
     select(Submission)
     .where(Submission.id == bindparam("id"))
     .execution_options(populate_existing=True, autoflush=False)
 )
 SUBMISSION_TO_CHANGE = SUBMISSION.with_for_update()
+NAME_ALONE = (load_only(User.name), lazyload(User.roles))
+# With all that its page says of it.
+SUBMISSION_TO_READ = SUBMISSION.options(
+    selectinload(Submission.screenings)
+    .joinedload(ScreeningRecord.rule_set_version)
+    .load_only(RuleSetVersion.number, RuleSetVersion.published_at),
+    selectinload(Submission.flags),
+    selectinload(Submission.advice),
+    selectinload(Submission.sendings),
+    selectinload(Submission.reviews).joinedload(Review.reviewer).options(*NAME_ALONE),
+    joinedload(Submission.claimed_by).options(*NAME_ALONE),
+    joinedload(Submission.taken_down_by).options(*NAME_ALONE),
+)
+IN_REACH = select(SUBMISSIONS.queue_rank.is_not(None)).where(
+    SUBMISSIONS.id == bindparam("id")
+)
 
 # The rank of what was in the queue and has left it: decided, asked back, closed.
 LEFT = 50
@@ -59,6 +85,17 @@ def submission(
     """The submission; `to_change` keeps others from changing it until we are done."""
     chosen = SUBMISSION_TO_CHANGE if to_change else SUBMISSION
     return session.scalar(chosen, {"id": submission_id})
+
+
+def submission_to_read(session: Session, submission_id: UUID) -> Submission | None:
+    """The submission with what its page says of it, fetched at once."""
+    return session.scalar(SUBMISSION_TO_READ, {"id": submission_id})
+
+
+def is_in_reach(session: Session, submission_id: UUID) -> bool:
+    """Whether it stands in the clinicians' queue or ever did."""
+    found = session.connection().execute(IN_REACH, {"id": submission_id})
+    return bool(found.scalar())
 
 
 def any_submission(session: Session) -> bool:

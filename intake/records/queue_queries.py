@@ -167,6 +167,38 @@ def of_name(
     most. A word comes as all that it may have been kept as."""
     if not words:
         return ()
+    return session.scalars(
+        select(Submission)
+        .where(Submission.id.in_(_named(words).limit(MOST_FOUND + 1)))
+        .order_by(Submission.queue_rank, Submission.waiting_since, Submission.id)
+        .options(*SHOWN)
+    ).all()
+
+
+def others_of_name(
+    session: Session, words: Sequence[Collection[bytes]], but: Submission
+) -> Sequence[Submission]:
+    """The same, but for this one and the newest first; what a line about each says."""
+    if not words:
+        return ()
+    return session.scalars(
+        select(Submission)
+        .where(Submission.id.in_(_named(words).limit(MOST_FOUND + 1)))
+        .where(Submission.id != but.id)
+        .order_by(Submission.started_at.desc())
+        .options(
+            load_only(
+                Submission.reference,
+                Submission.status,
+                Submission.queue_rank,
+                Submission.started_at,
+            )
+        )
+    ).all()
+
+
+def _named(words: Sequence[Collection[bytes]]) -> Select[UUID]:
+    """The ids of those whose names have every one of these words."""
     first, *others = words
     chosen = select(NameEntry.submission_id).where(NameEntry.digest.in_(first))
     for word in others:
@@ -176,13 +208,7 @@ def of_name(
                 other.digest.in_(word), other.submission_id == NameEntry.submission_id
             )
         )
-    found = chosen.distinct().limit(MOST_FOUND + 1)
-    return session.scalars(
-        select(Submission)
-        .where(Submission.id.in_(found.scalar_subquery()))
-        .order_by(Submission.queue_rank, Submission.waiting_since, Submission.id)
-        .options(selectinload(Submission.flags))
-    ).all()
+    return chosen.distinct()
 
 
 def of_reference(session: Session, reference: str) -> Submission | None:

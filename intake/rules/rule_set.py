@@ -75,6 +75,10 @@ class RuleSet:
         return self._explainers[rule.id](facts, outcome)
 
     @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
     def _explainers(self) -> dict[str, Explain]:
         return {}
 

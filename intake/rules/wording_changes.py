@@ -62,7 +62,7 @@ def _gravity(
 
 
 def _of_rules(before: RuleSet, after: RuleSet) -> Iterator[WordingChange]:
-    was, now = _by_id(before), _by_id(after)
+    was, now = before.by_id, after.by_id
     new_name = _renamed(was, now)
     for name in was.keys() - now.keys() - new_name.keys():
         yield _gone(was[name], before.catalogue)
@@ -72,10 +72,6 @@ def _of_rules(before: RuleSet, after: RuleSet) -> Iterator[WordingChange]:
     for name, other in pairs.items():
         if change := _of_rule(was[name], now[other], after.catalogue):
             yield change
-
-
-def _by_id(rule_set: RuleSet) -> dict[str, Rule]:
-    return {rule.id: rule for rule in rule_set.rules}
 
 
 def _renamed(was: Mapping[str, Rule], now: Mapping[str, Rule]) -> dict[str, str]:
@@ -262,7 +258,7 @@ def _users(rule_set: RuleSet) -> dict[str, list[str]]:
 
 
 def _of_order(before: RuleSet, after: RuleSet) -> Iterator[WordingChange]:
-    was, now = _by_id(before), _by_id(after)
+    was, now = before.by_id, after.by_id
     if [name for name in was if name in now] != [name for name in now if name in was]:
         words = ("The rules stand in another order. None decides otherwise for that.",)
         yield WordingChange(ORDER, "", words)

@@ -17,7 +17,7 @@ from intake.questionnaire.difference import Change, difference
 from intake.questionnaire.words import say
 from intake.records import blind_index, queue_queries, standing
 from intake.records.models import ScreeningRecord, Submission
-from intake.rules import FLAGS, KINDS, InvalidRuleSet, Rule
+from intake.rules import FLAGS, KINDS, Rule
 from intake.web.clock import today
 from intake.web.waiting import FlagWords, flag_words, name_of, phone_of
 from intake.workflow import screenings, submissions
@@ -117,23 +117,24 @@ def regions(answers: Answers) -> list[Region]:
     return [REGIONS[code] for code in codes if code in REGIONS]
 
 
-def flag_groups(submission: Submission) -> list[FlagGroup]:
+def flag_groups(session: Session, submission: Submission) -> list[FlagGroup]:
     """Every flag that stands, by kind."""
     groups = {kind.name: FlagGroup(kind.name, kind.words) for kind in KINDS.values()}
     for found, screening in standing.flags(submission):
-        groups[found["kind"]].flags.append(_detail(found, screening))
+        groups[found["kind"]].flags.append(_detail(session, found, screening))
     candidates = groups[CANDIDATE].flags
     candidates[:] = [_beside(each, groups[AGAINST].flags) for each in candidates]
     return [group for group in groups.values() if group.flags]
 
 
-def undecided(submission: Submission) -> list[Undecided]:
+def undecided(session: Session, submission: Submission) -> list[Undecided]:
     """What no rule could decide on the last Send, and the questions that would decide
     it."""
     screening = standing.last_on_send(submission)
     if screening is None:
         return []
-    return [_undecided(each, screening) for each in standing.undecided(submission)]
+    rules = _rules(session, screening)
+    return [_undecided(each, rules) for each in standing.undecided(submission)]
 
 
 def taken_back(submission: Submission) -> list[TakenBack]:
@@ -161,24 +162,22 @@ def changed(submission: Submission) -> list[Change]:
     )
 
 
-def earlier(session: Session, submission: Submission) -> list[Submission]:
+def earlier(session: Session, submission: Submission) -> Sequence[Submission]:
     """Others of somebody with the same name and birth date: likely the same patient."""
     private = submission.private
     name, born = private.get("full_name"), private.get("date_of_birth")
     if not name or not born:
-        return []
+        return ()
     sought = blind_index.sought(session.info["keyring"], name, born)
-    found = queue_queries.of_name(session, sought)
-    others = [each for each in found if each.id != submission.id]
-    return sorted(others, key=lambda each: each.started_at, reverse=True)
+    return queue_queries.others_of_name(session, sought, submission)
 
 
 def newest_screening(submission: Submission) -> ScreeningRecord | None:
     return submission.screenings[-1] if submission.screenings else None
 
 
-def _undecided(found: Mapping[str, Any], screening: ScreeningRecord) -> Undecided:
-    rule = _rules(screening).get(found["rule"])
+def _undecided(found: Mapping[str, Any], rules: Mapping[str, Rule]) -> Undecided:
+    rule = rules.get(found["rule"])
     return Undecided(
         title=rule.title if rule else found["rule"],
         area_words=area_words(found["area"]) if found["area"] else None,
@@ -204,7 +203,9 @@ def _questions(names: Iterable[str], area: str | None) -> Asking:
     return tuple(found.values())
 
 
-def _detail(found: Mapping[str, Any], screening: ScreeningRecord) -> FlagDetail:
+def _detail(
+    session: Session, found: Mapping[str, Any], screening: ScreeningRecord
+) -> FlagDetail:
     flag = FLAGS.get(found["flag"])
     return FlagDetail(
         words=flag.words if flag else found["flag"],
@@ -213,7 +214,7 @@ def _detail(found: Mapping[str, Any], screening: ScreeningRecord) -> FlagDetail:
         not_ruled_out=found["not_ruled_out"],
         because=found["because"],
         evidence=found["evidence"],
-        rule=_rules(screening).get(found["rule"]),
+        rule=_rules(session, screening).get(found["rule"]),
         version=screening.rule_set_version.number,
         about=(found["rule"], found["area"]),
         open=_questions(
@@ -229,13 +230,10 @@ def _beside(candidate: FlagDetail, against: Sequence[FlagDetail]) -> FlagDetail:
     return replace(candidate, against=tuple(words))
 
 
-def _rules(screening: ScreeningRecord) -> dict[str, Rule]:
+def _rules(session: Session, screening: ScreeningRecord) -> Mapping[str, Rule]:
     """The rules by id as they stood then: none, if today's reader refuses them."""
-    try:
-        rule_set = screenings.read(screening.rule_set_version.files)
-    except InvalidRuleSet:
-        return {}
-    return {rule.id: rule for rule in rule_set.rules}
+    rule_set = screenings.as_published(session, screening.rule_set_version_id)
+    return rule_set.by_id if rule_set else {}
 
 
 def _sex(value: Any) -> str | None:

@@ -145,7 +145,7 @@ def read(
     """The submission's page. Reading it is an event too: no trail, no page."""
     opened.note_reading(submission_id)
     with database.reading() as own:
-        return _page(own, opened.find(own, submission_id), typed, asked)
+        return _page(own, opened.find_to_read(own, submission_id), typed, asked)
 
 
 def _page(
@@ -154,7 +154,7 @@ def _page(
     answers = submissions.answers_of(found)
     screening = case.newest_screening(found)
     sections = QUESTIONNAIRE.shown(answers, case.day_of(found))
-    undecided = case.undecided(found)
+    undecided = case.undecided(own, found)
     return render_template(
         "clinician/submission.html",
         submission=found,
@@ -166,7 +166,7 @@ def _page(
         priority=found.priority or "none",
         priority_words=waiting.PRIORITY_WORDS[found.priority or "none"],
         no_phone=waiting.phone_of(found) is None,
-        flag_groups=case.flag_groups(found),
+        flag_groups=case.flag_groups(own, found),
         unknown=undecided,
         ask_links=asking.links(found, answers, case.day_of(found)),
         changed=case.changed(found),
@@ -217,7 +217,7 @@ def _around(own: Session, found: Submission) -> dict[str, Any]:
         "feed": activity.feed(own, found),
         "newer_rules": screening_again.newer_rules(own, found),
         "screened": _screened(found),
-        "trees": reasoning.trees(found),
+        "trees": reasoning.trees(own, found),
         "earlier": [(each, waiting.status_of(each)) for each in others],
     }
 

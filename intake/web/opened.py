@@ -19,7 +19,15 @@ def find(
 ) -> Submission:
     """The submission, if it is anybody's business: NotFound for a draft that raised
     nothing."""
-    found = queries.submission(session, submission_id, to_change=to_change)
+    return _in_reach(queries.submission(session, submission_id, to_change=to_change))
+
+
+def find_to_read(session: Session, submission_id: UUID) -> Submission:
+    """The same, with all that its page says of it."""
+    return _in_reach(queries.submission_to_read(session, submission_id))
+
+
+def _in_reach(found: Submission | None) -> Submission:
     if found is None or found.queue_rank is None:
         raise NotFound
     return found
@@ -28,8 +36,9 @@ def find(
 def note_reading(submission_id: UUID) -> None:
     """Before it is read: what a clinician has on the screen is never withdrawn."""
     with database.writing() as own:
-        found = find(own, submission_id)
-        reviews.note_opening(own, found, access.signed_in(), now())
+        if not queries.is_in_reach(own, submission_id):
+            raise NotFound
+        reviews.note_opening(own, submission_id, access.signed_in(), now())
 
 
 def since() -> datetime:

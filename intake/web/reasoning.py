@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from sqlalchemy.orm import Session
+
 from intake.questionnaire.facts import facts
 from intake.records.models import ScreeningRecord, Submission
-from intake.rules import InvalidRuleSet, Part, RuleSet, tree
+from intake.rules import Part, tree
 from intake.rules.conditions import Truth
 from intake.web.case import day_of
 from intake.workflow import screenings, submissions
@@ -19,7 +21,7 @@ from intake.workflow import screenings, submissions
 Key: TypeAlias = tuple[str, str | None, Truth]
 
 
-def trees(submission: Submission) -> dict[Key, Part]:
+def trees(session: Session, submission: Submission) -> dict[Key, Part]:
     """By what they are of: the flags that stand, as the newest screening with each has
     it, and what the last Send left undecided."""
     known = _Facts(submission)
@@ -31,7 +33,7 @@ def trees(submission: Submission) -> dict[Key, Part]:
         if screening is known.last_sent:
             here |= {*_undecided(screening)}
         if here:
-            found |= _of(screening, here, known.of(screening))
+            found |= _of(session, screening, here, known.of(screening))
     return found
 
 
@@ -57,12 +59,15 @@ class _Facts:
 
 
 def _of(
-    screening: ScreeningRecord, wanted: set[Key], known: Mapping[str, Any] | None
+    session: Session,
+    screening: ScreeningRecord,
+    wanted: set[Key],
+    known: Mapping[str, Any] | None,
 ) -> dict[Key, Part]:
-    rule_set = _read(screening)
+    rule_set = screenings.as_published(session, screening.rule_set_version_id)
     if rule_set is None or known is None:
         return {}
-    rules = {rule.id: rule for rule in rule_set.rules}
+    rules = rule_set.by_id
     found = {
         (name, area, outcome): tree(rule_set, rules[name], known, area)
         for name, area, outcome in wanted
@@ -73,14 +78,6 @@ def _of(
         for key, part in found.items()
         if part is not None and part.outcome is key[2]
     }
-
-
-def _read(screening: ScreeningRecord) -> RuleSet | None:
-    """None, if today's reader refuses what was understood then."""
-    try:
-        return screenings.read(screening.rule_set_version.files)
-    except InvalidRuleSet:
-        return None
 
 
 def _standing(submission: Submission) -> set[Key]:

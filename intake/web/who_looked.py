@@ -127,14 +127,32 @@ def lines(session: Session, events: Sequence[AuditEvent], *, opens: bool) -> lis
     return [known.line(event, opens=opens) for event in events]
 
 
-class _Known:
-    """What the records of some events are called, asked for once."""
+class People:
+    """What the accounts in some events are called, asked for once."""
 
     def __init__(self, session: Session, events: Sequence[AuditEvent]) -> None:
         said = [each for event in events for each in (event.actor, event.subject)]
         handed = [verbs.account_in(each.verb) for each in events]
         numbers = _numbers([*said, *handed], ACCOUNT)
         self.names = trail_queries.names(session, numbers)
+
+    def person(self, actor: str) -> str:
+        """`user:7` → the name of that account."""
+        kind, _, number = actor.partition(":")
+        if kind == ACCOUNT and number.isdigit():
+            return self.names.get(int(number), f"account {number}")
+        return ACTOR_WORDS.get(actor, actor)
+
+    def verb(self, event: AuditEvent) -> str:
+        return verbs.in_words(event.verb, self.person)
+
+
+class _Known(People):
+    """And what the other records in them are."""
+
+    def __init__(self, session: Session, events: Sequence[AuditEvent]) -> None:
+        super().__init__(session, events)
+        said = [each.subject for each in events]
         self.submissions = trail_queries.submissions(session, _ids(said))
         self.versions = trail_queries.versions(session, _numbers(said, VERSION))
 
@@ -149,19 +167,12 @@ class _Known:
         return Line(
             at=event.at,
             who=self.person(event.actor),
-            words=verbs.in_words(event.verb, self.person),
+            words=self.verb(event),
             about=self.record(kind, key),
             by=url_for("leads.looked", by=by),
             only=only,
             opens=opened,
         )
-
-    def person(self, actor: str) -> str:
-        """`user:7` → the name of that account."""
-        kind, _, number = actor.partition(":")
-        if kind == ACCOUNT and number.isdigit():
-            return self.names.get(int(number), f"account {number}")
-        return ACTOR_WORDS.get(actor, actor)
 
     def record(self, kind: str, key: str) -> str:
         if kind == SUBMISSION:

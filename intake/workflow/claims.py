@@ -4,10 +4,11 @@ A claim tells the others; it keeps nobody from an emergency. It is no change of 
 record: its revision stays, and neither the patient nor a colleague is overtaken by it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import Audience, Role, User
@@ -16,6 +17,15 @@ from intake.records.models import Submission
 from intake.workflow import audit
 from intake.workflow.errors import Overtaken, Refused
 
+COLLEAGUES = (
+    select(User.id, User.name)
+    .where(
+        User.roles.any(Role.name == Audience.CLINICIAN),
+        User.active,
+        User.id != bindparam("but"),
+    )
+    .order_by(User.name, User.id)
+)
 TABLE = Base.metadata.tables[Submission.__tablename__]
 
 
@@ -78,16 +88,9 @@ def free(session: Session, user: User, actor: User | str, at: datetime) -> None:
     _write(session, own, claimed_by_id=None, claimed_until=None)
 
 
-def colleagues(session: Session, user: User) -> list[User]:
-    """The other clinicians, by name."""
-    reads = User.roles.any(Role.name == Audience.CLINICIAN)
-    return [
-        *session.scalars(
-            select(User)
-            .where(reads, User.active, User.id != user.id)
-            .order_by(User.name, User.id)
-        )
-    ]
+def colleagues(session: Session, user: User) -> Sequence[Row[int, str]]:
+    """The other clinicians, by name: of each `id` and `name`."""
+    return session.connection().execute(COLLEAGUES, {"but": user.id}).all()
 
 
 def _pass_on(

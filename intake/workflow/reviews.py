@@ -4,34 +4,39 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from intake.questionnaire.asked_again import AskedAgain
 from intake.records import details
 from intake.records.accounts import User
+from intake.records.base import Base
 from intake.records.details import ALL_THE_SAME, PASSED_OVER, WORDS
 from intake.records.models import Review, Status, Submission
 from intake.workflow import audit, submissions
 from intake.workflow.actions import ACTIONS, ASK, Action, in_the_way, open_to
 from intake.workflow.errors import Overtaken, Refused, SayWhy
 
+TABLE = Base.metadata.tables[Submission.__tablename__]
+# With every look at one, so put together once.
+OPENED = (
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("submission_id"), TABLE.c.first_opened_at.is_(None))
+    .values(first_opened_at=bindparam("at"))
+)
+
 
 def note_opening(
-    session: Session, submission: Submission, reviewer: User, at: datetime
+    session: Session, submission_id: UUID, reviewer: User, at: datetime
 ) -> None:
     """A clinician reads it: from the first time on, the patient cannot withdraw it.
 
     Its revision stays: nobody who has it open is told that it changed.
     """
-    session.execute(
-        update(Submission)
-        .where(Submission.id == submission.id, Submission.first_opened_at.is_(None))
-        .values(first_opened_at=at)
-        .execution_options(synchronize_session=False)
-    )
-    audit.log(session, reviewer, "viewed", submission, at)
+    session.connection().execute(OPENED, {"submission_id": submission_id, "at": at})
+    audit.log_each(session, reviewer, "viewed", [submission_id], at)
 
 
 @dataclass(frozen=True)

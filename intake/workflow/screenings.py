@@ -23,8 +23,9 @@ FACT_KINDS = ("choice", "many", "number")
 # Under this key of a session's `info` lie the newest rules of its database that were
 # asked for, each by the number of its version in the table.
 RULE_SETS = "rule_sets"
-# Drafts keep the rules that they began with: there are a few versions at a time.
-MOST_RULE_SETS = 8
+# Drafts keep the rules that they began with, and what was sent shows its reasons by
+# those that screened it: there are a few versions at a time.
+MOST_RULE_SETS = 16
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,17 @@ def of(session: Session, submission: Submission | None) -> InForce:
     version_id = submission and submission.began_with_id
     if not version_id:
         return current(session)
+    # What an older program understood and this one does not can advise nobody.
+    return _published(session, version_id) or current(session)
+
+
+def as_published(session: Session, version_id: int) -> RuleSet | None:
+    """What a published version says; None if this program cannot read it any more."""
+    found = _published(session, version_id)
+    return found.rule_set if found else None
+
+
+def _published(session: Session, version_id: int) -> InForce | None:
     known = _known(session).get(version_id)
     if known is None:
         version = session.get_one(RuleSetVersion, version_id)
@@ -110,8 +122,7 @@ def of(session: Session, submission: Submission | None) -> InForce:
         except InvalidRuleSet:
             found = None
         known = _remember(session, version, found)
-    # What an older program understood and this one does not can advise nobody.
-    return known.read or current(session)
+    return known.read
 
 
 def _known(session: Session) -> dict[int, Known]:
@@ -173,6 +184,6 @@ def _fact(known: Question | Derived) -> Fact:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=MOST_RULE_SETS)
 def _read(files: tuple[tuple[str, str], ...]) -> RuleSet:
     return rules.read(dict(files), catalogue())

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import User
-from intake.records.models import Status, Submission
+from intake.records.models import RuleSetVersion, Status, Submission
 from intake.workflow import submissions
 from tests import make
 from tests.browser import Browser
@@ -203,7 +203,9 @@ def test_a_flag_is_explained_by_the_version_that_raised_it(
 ) -> None:
     submission = make.submission(session, Status.SENT)
     rule = submission.screenings[0].result["flags"][0]["rule"]
-    submission.screenings[0].rule_set_version.files = {"broken.yaml": "rules: ["}
+    submission.screenings[0].rule_set_version = RuleSetVersion(
+        files={"broken.yaml": "rules: ["}, number=0, written_at=make.NOON
+    )
     session.commit()
 
     flags = section(desk.open(path(submission)), "flags")

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from intake.records.accounts import User
-from intake.records.models import Status, Submission
+from intake.records.models import RuleSetVersion, Status, Submission
 from intake.web import reasoning
 from intake.workflow import submissions
 from tests import make
@@ -23,9 +23,9 @@ def folded(browser: Browser, name: str) -> list[str]:
     return [each for each in found if each.startswith(SUMMARY)]
 
 
-def raised(app: Flask, submission: Submission) -> set[reasoning.Key]:
+def raised(app: Flask, session: Session, submission: Submission) -> set[reasoning.Key]:
     with app.app_context():
-        return {key for key in reasoning.trees(submission) if key[2] is True}
+        return {key for key in reasoning.trees(session, submission) if key[2] is True}
 
 
 def test_every_flag_and_everything_undecided_has_its_tree(
@@ -78,7 +78,7 @@ def test_it_is_judged_by_the_version_that_screened_it_on_the_facts_of_then(
     session: Session,
 ) -> None:
     sent = make.submission(session, Status.SENT)
-    before = reasoning.trees(sent)
+    before = reasoning.trees(session, sent)
     assert before
     assert sent.facts
     assert {key[2] for key in before} >= {True, None}
@@ -86,21 +86,24 @@ def test_it_is_judged_by_the_version_that_screened_it_on_the_facts_of_then(
 
     # The answers of today are not what was judged.
     sent.answers = {**sent.answers, "smoking": "current"}
-    assert reasoning.trees(sent) == before
+    assert reasoning.trees(session, sent) == before
 
 
 def test_what_does_not_come_out_as_it_did_is_not_shown(session: Session) -> None:
     sent = make.submission(session, Status.SENT)
     sent.facts = {}
 
-    assert all(key[2] is None for key in reasoning.trees(sent))
+    assert all(key[2] is None for key in reasoning.trees(session, sent))
 
 
 def test_without_its_rules_there_is_a_flag_and_no_tree(
     desk: Browser, session: Session
 ) -> None:
     sent = make.submission(session, Status.SENT)
-    sent.screenings[0].rule_set_version.files = {"broken.yaml": "rules: ["}
+    of_old = RuleSetVersion(
+        files={"broken.yaml": "rules: ["}, number=0, written_at=make.NOON
+    )
+    sent.screenings[0].rule_set_version = of_old
     session.commit()
 
     desk.open(path(sent))
@@ -113,13 +116,13 @@ def test_asked_for_more_a_new_danger_has_its_tree_beside_those_of_what_was_sent(
     app: Flask, session: Session, dan: User
 ) -> None:
     sent = make.submission(session, Status.SENT)
-    before = raised(app, sent)
+    before = raised(app, session, sent)
     act(session, "ask", sent, dan)
     make.changed_mind(session, sent, LATER, saddle_numbness="yes")
 
-    now = raised(app, sent)
+    now = raised(app, session, sent)
 
     assert before < now
     submissions.send(session, sent, today=make.TODAY, at=LATER)
     session.commit()
-    assert now <= raised(app, sent)
+    assert now <= raised(app, session, sent)
