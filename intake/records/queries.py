@@ -1,10 +1,12 @@
 """The questions we put to the tables. They read; workflow/ writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Select,
     bindparam,
     exists,
     func,
@@ -16,18 +18,21 @@ from sqlalchemy.orm import (
     joinedload,
     lazyload,
     load_only,
-    selectinload,
 )
+from sqlalchemy.orm.attributes import set_committed_value
 
 from intake.records.accounts import User
 from intake.records.base import Base
 from intake.records.models import (
+    Advice,
     AuditEvent,
     Deployment,
+    FlagRecord,
     OutboxMail,
     Review,
     RuleSetVersion,
     ScreeningRecord,
+    Sending,
     Submission,
 )
 
@@ -55,18 +60,30 @@ SUBMISSION = (
 )
 SUBMISSION_TO_CHANGE = SUBMISSION.with_for_update()
 NAME_ALONE = (load_only(User.name), lazyload(User.roles))
-# With all that its page says of it.
 SUBMISSION_TO_READ = SUBMISSION.options(
-    selectinload(Submission.screenings)
-    .joinedload(ScreeningRecord.rule_set_version)
-    .load_only(RuleSetVersion.number, RuleSetVersion.published_at),
-    selectinload(Submission.flags),
-    selectinload(Submission.advice),
-    selectinload(Submission.sendings),
-    selectinload(Submission.reviews).joinedload(Review.reviewer).options(*NAME_ALONE),
     joinedload(Submission.claimed_by).options(*NAME_ALONE),
     joinedload(Submission.taken_down_by).options(*NAME_ALONE),
 )
+
+
+def _of_submission(model: Any, *order: Any) -> Select[Any]:
+    return select(model).where(model.submission_id == bindparam("id")).order_by(*order)
+
+
+# What else a submission's page says of it.
+ITS_OWN: Mapping[str, Select[Any]] = {
+    "screenings": _of_submission(ScreeningRecord, ScreeningRecord.id).options(
+        joinedload(ScreeningRecord.rule_set_version).load_only(
+            RuleSetVersion.number, RuleSetVersion.published_at
+        )
+    ),
+    "flags": _of_submission(FlagRecord, FlagRecord.id),
+    "advice": _of_submission(Advice, Advice.id),
+    "reviews": _of_submission(Review, Review.reviewed_at, Review.id).options(
+        joinedload(Review.reviewer).options(*NAME_ALONE)
+    ),
+    "sendings": _of_submission(Sending, Sending.sent_at, Sending.id),
+}
 IN_REACH = select(SUBMISSIONS.queue_rank.is_not(None)).where(
     SUBMISSIONS.id == bindparam("id")
 )
@@ -88,8 +105,13 @@ def submission(
 
 
 def submission_to_read(session: Session, submission_id: UUID) -> Submission | None:
-    """The submission with what its page says of it, fetched at once."""
-    return session.scalar(SUBMISSION_TO_READ, {"id": submission_id})
+    """The submission with all that its page says of it, by statements that were put
+    together once."""
+    found = session.scalar(SUBMISSION_TO_READ, {"id": submission_id})
+    for name, asked in ITS_OWN.items() if found else ():
+        rows = session.scalars(asked, {"id": submission_id}).all()
+        set_committed_value(found, name, rows)
+    return found
 
 
 def is_in_reach(session: Session, submission_id: UUID) -> bool:

@@ -1,7 +1,7 @@
 """The questions that the clinicians' queue puts to the tables: a page of a list, how
-many there are, and who has a name."""
+many there are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     TextClause,
     Tuple,
-    exists,
     literal,
     or_,
     select,
@@ -23,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased, defer, lazyload, load_only, selectinload
 
 from intake.records.accounts import User
-from intake.records.finding import NameEntry, QueueEntry
+from intake.records.finding import QueueEntry
 from intake.records.models import Submission
 from intake.records.queries import LEFT
 
@@ -39,7 +38,6 @@ EVERY = ""
 # Counted no further: enough to choose by, and a walk of a few milliseconds for all.
 MOST_COUNTED = 200
 NOBODY = 0
-MOST_FOUND = 50
 MOST_PRINTED = 200
 # Walked past for one page where several things are asked: two facets that are seldom
 # together would else be walked to the end, half a second with a million submissions.
@@ -158,66 +156,6 @@ def counts(
     }
     rows = session.connection().execute(_counting(len(wanted)), values)
     return {wanted[number]: count for number, count in rows}
-
-
-def of_name(
-    session: Session, words: Sequence[Collection[bytes]]
-) -> Sequence[Submission]:
-    """Submissions whose names have every one of these words, MOST_FOUND and one more at
-    most. A word comes as all that it may have been kept as."""
-    if not words:
-        return ()
-    return session.scalars(
-        select(Submission)
-        .where(Submission.id.in_(_named(words).limit(MOST_FOUND + 1)))
-        .order_by(Submission.queue_rank, Submission.waiting_since, Submission.id)
-        .options(*SHOWN)
-    ).all()
-
-
-def others_of_name(
-    session: Session, words: Sequence[Collection[bytes]], but: Submission
-) -> Sequence[Submission]:
-    """The same, but for this one and the newest first; what a line about each says."""
-    if not words:
-        return ()
-    return session.scalars(
-        select(Submission)
-        .where(Submission.id.in_(_named(words).limit(MOST_FOUND + 1)))
-        .where(Submission.id != but.id)
-        .order_by(Submission.started_at.desc())
-        .options(
-            load_only(
-                Submission.reference,
-                Submission.status,
-                Submission.queue_rank,
-                Submission.started_at,
-            )
-        )
-    ).all()
-
-
-def _named(words: Sequence[Collection[bytes]]) -> Select[UUID]:
-    """The ids of those whose names have every one of these words."""
-    first, *others = words
-    chosen = select(NameEntry.submission_id).where(NameEntry.digest.in_(first))
-    for word in others:
-        other = aliased(NameEntry)
-        chosen = chosen.where(
-            exists().where(
-                other.digest.in_(word), other.submission_id == NameEntry.submission_id
-            )
-        )
-    return chosen.distinct()
-
-
-def of_reference(session: Session, reference: str) -> Submission | None:
-    """The submission with this reference, if it is in the queue or was."""
-    return session.scalar(
-        select(Submission).where(
-            Submission.reference == reference, Submission.queue_rank.is_not(None)
-        )
-    )
 
 
 def _within(asked: Asked, chosen: Filter) -> list[ColumnElement[bool]]:

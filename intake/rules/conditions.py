@@ -69,20 +69,28 @@ def truth(condition: Condition, facts: Mapping[str, Any]) -> Truth:
 
     `facts` are flat: a patient's, with one area's answers laid over them.
     """
+    if isinstance(condition, Test):
+        value = known(facts.get(condition.fact))
+        if value is None:
+            return None
+        return OPERATORS[condition.operator].holds(value, condition.operand)
+    return joined(condition, [truth(each, facts) for each in parts(condition)])
+
+
+def joined(condition: Condition, truths: list[Truth]) -> Truth:
+    """What the parts of a condition come to together, by the truth of each."""
     match condition:
-        case Test(fact, operator, operand):
-            value = known(facts.get(fact))
-            return None if value is None else OPERATORS[operator].holds(value, operand)
-        case AllOf(conditions):
-            return all_true(truth(each, facts) for each in conditions)
-        case AnyOf(conditions):
-            return any_true(truth(each, facts) for each in conditions)
-        case Not(inner):
-            return negate(truth(inner, facts))
-        case CountOf(at_least, conditions):
-            return count_true(at_least, [truth(each, facts) for each in conditions])
-        case Holds(_, inner):  # pragma: no branch
-            return truth(inner, facts)
+        case AllOf():
+            return all_true(truths)
+        case AnyOf():
+            return any_true(truths)
+        case CountOf(at_least, _):
+            return count_true(at_least, truths)
+        case Not():
+            return negate(*truths)
+        case _:  # a definition is what it stands for
+            (only,) = truths
+            return only
 
 
 def known(value: Any) -> Any:

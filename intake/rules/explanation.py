@@ -14,6 +14,7 @@ from intake.rules.conditions import (
     Not,
     Test,
     Truth,
+    joined,
     negate,
     parts,
     truth,
@@ -40,6 +41,14 @@ class Part:
     answer: str = ""
     parts: tuple["Part", ...] = ()
     implied: bool = False  # not asked, because another answer implies it
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a condition came out as, and each of its parts."""
+
+    outcome: Truth
+    inside: Sequence["Judged"] = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +100,8 @@ def tree(
 
 def tree_of(finding: Finding) -> Part:
     """The whole tree of a rule that was judged."""
-    catalogue = finding.rule_set.catalogue
-    return _part(finding.rule.when, finding.facts, catalogue, finding.outcome)
+    judged = _judged(finding.rule.when, finding.facts)
+    return _part(finding.rule.when, judged, finding, finding.outcome)
 
 
 def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
@@ -123,18 +132,25 @@ def _part_as_json(part: Part) -> dict[str, Any]:
     return {**filled, "parts": inside} if inside else {**filled, "parts": []}
 
 
+def _judged(condition: Condition, facts: Mapping[str, Any]) -> Judged:
+    if isinstance(condition, Test):
+        return Judged(truth(condition, facts))
+    inside = [_judged(each, facts) for each in parts(condition)]
+    return Judged(joined(condition, [each.outcome for each in inside]), inside)
+
+
 def _part(
     condition: Condition,
-    facts: Mapping[str, Any],
-    catalogue: Mapping[str, Fact],
+    judged: Judged,
+    finding: Finding,
     wanted: Truth,
     decides: bool = True,
 ) -> Part:
     """`wanted` is what it must come out as to be among what decided."""
-    outcome = truth(condition, facts)
+    outcome, facts = judged.outcome, finding.facts
     decides = decides and outcome is wanted
     if isinstance(condition, Test):
-        fact = catalogue[condition.fact]
+        fact = finding.rule_set.catalogue[condition.fact]
         return Part(
             outcome,
             decides,
@@ -146,7 +162,8 @@ def _part(
         )
     below = negate(wanted) if isinstance(condition, Not) else wanted
     inside = (
-        _part(each, facts, catalogue, below, decides) for each in parts(condition)
+        _part(each, its_own, finding, below, decides)
+        for each, its_own in zip(parts(condition), judged.inside, strict=True)
     )
     return Part(outcome, decides, _says(condition), parts=tuple(inside))
 

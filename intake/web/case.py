@@ -15,7 +15,7 @@ from intake.questionnaire.body import REGIONS, Region, area_words
 from intake.questionnaire.derived import DERIVED
 from intake.questionnaire.difference import Change, difference
 from intake.questionnaire.words import say
-from intake.records import blind_index, queue_queries, standing
+from intake.records import blind_index, name_queries, standing
 from intake.records.models import ScreeningRecord, Submission
 from intake.rules import FLAGS, KINDS, Rule
 from intake.web.clock import today
@@ -169,7 +169,7 @@ def earlier(session: Session, submission: Submission) -> Sequence[Submission]:
     if not name or not born:
         return ()
     sought = blind_index.sought(session.info["keyring"], name, born)
-    return queue_queries.others_of_name(session, sought, submission)
+    return name_queries.others_of_name(session, sought, submission)
 
 
 def newest_screening(submission: Submission) -> ScreeningRecord | None:

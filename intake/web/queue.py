@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from intake.questionnaire import codes
-from intake.records import blind_index, queue_queries
+from intake.records import blind_index, name_queries, queue_queries
 from intake.web import access, database, queue_filter, waiting
 from intake.web.clock import now, today
 from intake.web.forms import SearchForm
@@ -75,14 +75,14 @@ def search() -> ResponseReturnValue:
     session = database.session()
     audit.log(session, access.signed_in(), "searched", access.signed_in(), now())
     session.commit()  # no trail, no answer
-    one = queue_queries.of_reference(session, codes.read_reference(words))
+    one = name_queries.of_reference(session, codes.read_reference(words))
     if one is not None:
         return redirect(url_for("clinician.submission", submission_id=one.id), 303)
     sought = blind_index.sought(session.info["keyring"], words, born)
-    found = queue_queries.of_name(session, sought)
+    found = name_queries.of_name(session, sought)
     rows = [waiting.row(each, now()) for each in found]
     database.let_go()
-    most = queue_queries.MOST_FOUND
+    most = name_queries.MOST_FOUND
     return render_template(
         "queue/found.html", search=form, rows=rows[:most], more=len(rows) > most
     )

@@ -53,18 +53,19 @@ def _run(run: Run, stops: Stops, told: Told) -> None:
             after=screenings.read(run.files),
             zone=settings["TIME_ZONE"],
         )
-        due = monotonic()
+        due, is_first = monotonic(), True
         for done in replay_crew.judge(crew, task, run.left):
             if done is not None:
                 run.add(done)
             if stops():
                 break
-            if monotonic() < due:
+            # Whoever has pressed the button waits for the first of it.
+            if monotonic() < due and not (done and is_first):
                 continue
             if not _noted(run):
                 return  # somebody stopped it, or has it
             told(run)
-            due = monotonic() + EVERY
+            due, is_first = monotonic() + EVERY, is_first and done is None
     with database.writing() as own:
         if run.left:
             replay_runs.let_go(own, run)

@@ -4,17 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload
 
 from intake.records.accounts import User
 from intake.records.models import ScreeningRecord, Submission
 from intake.records.opinions import FlagOpinion
+from intake.records.queries import NAME_ALONE
 from intake.workflow import audit
 from intake.workflow.errors import Refused
 
 # A rule and the area it was judged for.
 About: TypeAlias = tuple[str, str | None]
+SAID = (
+    select(FlagOpinion)
+    .where(FlagOpinion.submission_id == bindparam("id"))
+    .order_by(FlagOpinion.said_at, FlagOpinion.id)
+    .options(joinedload(FlagOpinion.reviewer).options(*NAME_ALONE))
+)
 
 
 def say(
@@ -55,8 +62,7 @@ def say(
 def of(session: Session, submission: Submission) -> Mapping[About, list[FlagOpinion]]:
     """By what they are about, the newest of each person, the earliest person first."""
     found: dict[tuple[About, int], FlagOpinion] = {}
-    asked = select(FlagOpinion).where(FlagOpinion.submission_id == submission.id)
-    for each in session.scalars(asked.order_by(FlagOpinion.said_at, FlagOpinion.id)):
+    for each in session.scalars(SAID, {"id": submission.id}):
         found[(each.rule, each.area), each.reviewer_id] = each
     by_flag: dict[About, list[FlagOpinion]] = {}
     for (about, _reviewer), opinion in found.items():

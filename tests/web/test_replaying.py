@@ -142,6 +142,20 @@ def test_what_is_interrupted_goes_on_and_finds_the_same(
     assert waiting.judged == 6
 
 
+def test_the_first_part_is_noted_as_soon_as_it_is_there(
+    app: Flask, session: Session, waiting: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Although it was noted a moment before that somebody is at it."""
+    monkeypatch.setattr(replay_crew, "MOMENT", 0.01)
+    monkeypatch.setattr(replaying, "EVERY", 3600)
+    noted: list[int] = []
+
+    with app.app_context():
+        replaying.run_next(told=lambda run: noted.append(len(run.parts)))
+
+    assert noted == [0, 1, 256]
+
+
 def test_what_is_stopped_meanwhile_keeps_what_was_found_and_ends(
     app: Flask, session: Session, waiting: Replay, sam: User
 ) -> None:

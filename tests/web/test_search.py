@@ -5,7 +5,7 @@ import logging
 import pytest
 from sqlalchemy.orm import Session
 
-from intake.records import queries, queue_queries
+from intake.records import name_queries, queries
 from intake.records.accounts import User
 from intake.records.models import Status
 from intake.workflow import audit
@@ -95,7 +95,7 @@ def test_an_empty_search_and_half_a_date_are_mended_where_they_stand(
 def test_too_many_are_said_to_be_too_many(
     desk: Browser, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queue_queries, "MOST_FOUND", 2)
+    monkeypatch.setattr(name_queries, "MOST_FOUND", 2)
     for _ in range(3):
         make.submission(session, Status.SENT)
 

@@ -11,7 +11,8 @@ from intake.config import ROOT
 from intake.web import verbs
 from intake.workflow.actions import ACTIONS
 
-READABLE = re.compile(r"[A-Za-z]+(-[a-z]+)*( [A-Za-z“”'’,…-]+)*")
+READABLE = re.compile(r"[A-Za-z]+(-[a-z]+)*( [A-Za-z“”'’,…:-]+)*")
+LOGS = {"audit.log", "audit.log_each"}
 # An f-string's part that is not known here is one of these.
 ENDS_IN = {"each": "x", "slug": "health", "id": "7", "flag": "gca", "kind": "receipt"}
 
@@ -40,7 +41,7 @@ def _in_file(path: Path) -> Iterator[str]:
             if isinstance(target, ast.Name)
         }
         for call in ast.walk(function):
-            if isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.log":
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in LOGS:
                 verb = call.args[2]
                 named = isinstance(verb, ast.Name) and verb.id in assigned
                 yield from _texts(assigned[verb.id] if named else verb)  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from intake.records import blind_index, queue_queries
+from intake.records import blind_index, name_queries, queue_queries
 from intake.records.accounts import User
 from intake.records.finding import NameEntry, QueueEntry
 from intake.records.models import Status, Submission
@@ -31,7 +31,7 @@ def listed(session: Session, submission: Submission) -> dict[str, set[str]]:
 
 def named(session: Session, words: str, born: str | None = None) -> list[Submission]:
     sought = blind_index.sought(session.info["keyring"], words, born)
-    return [*queue_queries.of_name(session, sought)]
+    return [*name_queries.of_name(session, sought)]
 
 
 def test_a_draft_that_raised_nothing_is_found_by_nothing(session: Session) -> None:
@@ -114,7 +114,7 @@ def test_who_is_to_be_called_back_is_found_and_a_new_name_replaces_the_old(
 def test_no_more_are_fetched_than_are_shown_and_one(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queue_queries, "MOST_FOUND", 2)
+    monkeypatch.setattr(name_queries, "MOST_FOUND", 2)
     for _ in range(4):
         make.submission(session, Status.SENT)
 
