@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased, load_only
 
 from intake.records.finding import NameEntry
 from intake.records.models import Submission
-from intake.records.queue_queries import SHOWN
+from intake.records.queue_queries import SHOWN, with_flags
 
 # The words of a name, each as all that it may have been kept as.
 Words: TypeAlias = Sequence[Collection[bytes]]
@@ -25,7 +25,8 @@ def of_name(session: Session, words: Words) -> Sequence[Submission]:
     most."""
     if not words:
         return ()
-    return session.scalars(_of_name(len(words)), _as_values(words)).all()
+    found = session.scalars(_of_name(len(words)), _as_values(words)).all()
+    return with_flags(session, found)
 
 
 def others_of_name(

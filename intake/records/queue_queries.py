@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     TextClause,
     Tuple,
+    bindparam,
     literal,
     or_,
     select,
@@ -20,10 +21,11 @@ from sqlalchemy import (
     tuple_,
 )
 from sqlalchemy.orm import Session, aliased, defer, lazyload, load_only, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from intake.records.accounts import User
 from intake.records.finding import QueueEntry
-from intake.records.models import Submission
+from intake.records.models import FlagRecord, Submission
 from intake.records.queries import LEFT
 
 # The three that a queue is ordered by, in one table or the other.
@@ -43,14 +45,18 @@ MOST_PRINTED = 200
 # together would else be walked to the end, half a second with a million submissions.
 MOST_WALKED = 3_000
 
-# What a line of the list says and no more: its flags, and who has it.
+# What a line of the list says and no more, beside its flags: who has it.
 SHOWN = (
-    selectinload(Submission.flags),
     selectinload(Submission.claimed_by).options(
         load_only(User.name), lazyload(User.roles)
     ),
     defer(Submission.answers),
     defer(Submission.facts),
+)
+FLAGS_OF = (
+    select(FlagRecord)
+    .where(FlagRecord.submission_id.in_(bindparam("ids", expanding=True)))
+    .order_by(FlagRecord.id)
 )
 
 ALONG_SUBMISSIONS: Along = (
@@ -131,10 +137,22 @@ def page(
     found = session.scalars(
         asked.found.where(*within).order_by(*here).limit(size + 1).options(*SHOWN)
     ).all()
-    shown = found[:size]
+    shown = with_flags(session, found[:size])
     if len(found) > size:
         return QueuePage(shown, _place(shown[-1]))
     return QueuePage(shown, end, is_cut=end is not None)
+
+
+def with_flags(
+    session: Session, submissions: Sequence[Submission]
+) -> Sequence[Submission]:
+    """The same, with the flags of all of them fetched at once."""
+    flags: dict[UUID, list[FlagRecord]] = {each.id: [] for each in submissions}
+    for flag in session.scalars(FLAGS_OF, {"ids": [*flags]}) if flags else ():
+        flags[flag.submission_id].append(flag)
+    for each in submissions:
+        set_committed_value(each, "flags", flags[each.id])
+    return submissions
 
 
 def ids(session: Session, chosen: Filter, most: int) -> Sequence[UUID]:

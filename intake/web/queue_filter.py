@@ -162,5 +162,6 @@ def _status(form: QueueFilter, value: str, words: str, counts: Counts) -> Option
 
 def _option(form: QueueFilter, name: str, value: str, counts: Counts) -> Option:
     kind, words = FACETS[name]
-    number = number_words(counts[chosen(form).listed, finding.facet(kind, value)])
+    listed = form.status.data or WAITING
+    number = number_words(counts[listed, finding.facet(kind, value)])
     return Option(value, f"{words[value]} ({number})", form[name].data == value)
