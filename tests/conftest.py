@@ -65,10 +65,12 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Every line runs on both databases and is counted on one: counting takes as long
-    as running, and a line that PostgreSQL alone reaches counts as not covered."""
+    as running, and a line that PostgreSQL or a real browser alone reaches counts as not
+    covered."""
     for item in items:
         params = item.callspec.params if hasattr(item, "callspec") else {}
-        if params.get("database_url") == "postgresql":
+        in_browser = item.get_closest_marker("browser") is not None
+        if in_browser or params.get("database_url") == "postgresql":
             item.add_marker(pytest.mark.no_cover)
 
 

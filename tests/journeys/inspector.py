@@ -9,6 +9,11 @@ RULES = {
     "runOnly": {"type": "tag", "values": [*STANDARDS, "best-practice"]},
     "resultTypes": ["violations"],
 }
+# In the dark a page has other colours and is otherwise the same: tests/test_dark.py.
+ON_COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 # What is left of 1280 by 1024 px at 400 % zoom.
 ZOOMED = (320, 256, "light")
 VIEWS = (
@@ -40,7 +45,8 @@ class Inspector:
         for width, height, scheme in self.views:
             self._turn_to(width, height, scheme)
             where = f"{state} at {width} px, {scheme}"
-            violations, wide = self.page.evaluate(VIOLATIONS, RULES)
+            rules = ON_COLOURS if scheme == "dark" else RULES
+            violations, wide = self.page.evaluate(VIOLATIONS, rules)
             for rule, elements in violations:
                 self.found.append(f"{where}: {rule} {elements}")
             if wide > width:
