@@ -19,7 +19,7 @@ from benchmarks.queue.store import PATIENTS, POSTGRESQL, REVIEWERS, SQLITE, Stor
 from benchmarks.web import processes
 from benchmarks.web.contestants import OURS
 from benchmarks.web.run import LOAD_CORE
-from benchmarks.web.servers import CORE, answering, free_port
+from benchmarks.web.servers import answering, free_port
 from intake.web import database
 
 RESULTS = Path("benchmarks/results/queue.md")
@@ -94,14 +94,15 @@ def _sought(kept: Store) -> Mapping[str, Any]:
 
 
 def _under(kept: Store, load: Load) -> Mapping[str, Any]:
-    """The server, and PostgreSQL with it, on one core; the reviewers on another."""
+    """The server on one core; the reviewers, and a database's own server, on another:
+    at a clinic that is a machine of its own."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [each.format(port=port) for each in OURS]
     environment = {**os.environ, **house.environment(kept.url, kept.folder)}
     beside = [kept.process] if kept.process else []
     for process in processes.family(beside):
-        os.sched_setaffinity(process, {CORE})
+        os.sched_setaffinity(process, {LOAD_CORE})
     with answering(command, environment, url, kept.folder / "log") as server:
         asked = [
             *(sys.executable, "-m", "benchmarks.queue.load", url, str(_file(kept))),

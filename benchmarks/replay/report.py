@@ -67,7 +67,7 @@ def _where(
 
 
 def _of(name: str, met: Mapping[str, Any]) -> Iterator[str]:
-    says = SAYS[name].removesuffix(" on the same core")
+    says = SAYS[name]
     yield from ("", f"## {says}", "")
     yield "| alone | seconds | of processors | first result s | a second | MB | state |"
     yield "|---|--:|--:|--:|--:|--:|---|"
