@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -63,24 +64,24 @@ class _Union:
 def comparer(before: RuleSet, after: RuleSet) -> Compare:
     """A function from one facts document, as JSON, to what would change for it.
 
-    The document is read and judged once, by the rules of both. Where something differs
-    the findings of both are those of `screen`, and `changes` compares them. The
-    function raises ValueError for what is no document at all.
+    The document is judged by the rules that differ, each read no further than these
+    ask. Only where they come out otherwise is it judged by the rules of both: then the
+    findings are those of `screen`, and `changes` compares them. The function raises
+    ValueError for what is no document at all.
     """
     both = _union(before, after)
-    judge = _judge(both)
     alike, says, of_before = both.alike, both.says, both.rows_before
+    judge_unlike = _judge(both, both.rules[alike:])
+    judge_all = cache(lambda: _judge(both, both.rules))
 
     def compare(document: bytes | str) -> Sequence[Change]:
-        judged = judge(document)
         was: set[tuple[int, int | None, Truth]] = set()
         now: set[tuple[int, int | None, Truth]] = set()
-        for row, area, outcome in judged:
-            if row >= alike:
-                side = now if of_before[row] is None else was
-                side.add((says[row], area, outcome))
+        for row, area, outcome in judge_unlike(document):
+            side = now if of_before[alike + row] is None else was
+            side.add((says[alike + row], area, outcome))
         # Nobody is told which rule it was: the same from another rule is no change.
-        return () if was == now else _changes(both, judged, document)
+        return () if was == now else _changes(both, judge_all()(document), document)
 
     return compare
 
@@ -119,8 +120,8 @@ def _undecided(screening: Screening) -> set[_Spot]:
     return {(e.rule.flag, e.area) for e in screening.unknown} - raised
 
 
-def _judge(both: _Union) -> JudgeStored:
-    return stored_judge(RuleSet(both.rules, {}, both.after.catalogue))
+def _judge(both: _Union, rules: tuple[Rule, ...]) -> JudgeStored:
+    return stored_judge(RuleSet(rules, {}, both.after.catalogue))
 
 
 def _changes(

@@ -50,11 +50,21 @@ def test_a_stored_document_is_judged_as_its_facts_are(seed: int) -> None:
         ({"saddle_numbness": "once_offered", "age": 30}, []),
         ({"saddle_numbness": "no", "age": 30, "once_asked": ["x"]}, []),
         ({"saddle_numbness": "no", "age": 30, "pain_areas": None}, []),
+        ({"saddle_numbness": "yes", "pain_areas": [{}, {}]}, [(0, None, True)]),
     ],
-    ids=["raised", "not", "unknown", "a word of old", "a question of old", "null"],
+    ids=["raised", "not", "unknown", "old word", "old question", "null", "areas"],
 )
 def test_what_an_older_version_stored_is_judged_too(facts: Any, found: Any) -> None:
     assert stored_judge(RULES)(json.dumps(facts).encode()) == found
+
+
+def test_areas_are_judged_where_no_rule_turns_on_the_place() -> None:
+    long = rule(per="pain_area", when={"duration_weeks": {"at_least": "12"}})
+    judge = stored_judge(rule_set(long))
+
+    document = {"pain_areas": [{"duration_weeks": 20}, {"duration_weeks": 2}, {}]}
+
+    assert judge(json.dumps(document)) == [(0, 0, True), (0, 2, None)]
 
 
 @pytest.mark.parametrize(

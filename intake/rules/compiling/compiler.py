@@ -46,17 +46,23 @@ def compiled(
     judge_patient = outcomes(once, source, per_area=False)
     pivot = _most_named(in_areas, catalogue)
     judge_area = _ByPlace(in_areas, pivot, replace(source, area="area"))
-    place_of = attrgetter(pivot) if records and pivot else methodcaller("get", pivot)
+    place_of = _place_of(pivot, records=records)
 
     def judge(facts: Any, areas: Sequence[Any]) -> list[Judged]:
         found: list[Judged] = []
         note = found.append
         judge_patient(facts, note)
-        for number, area in enumerate(areas):
+        for number, area in enumerate(areas if in_areas else ()):
             judge_area[place_of(area)](facts, note, area, number)
         return found
 
     return judge
+
+
+def _place_of(pivot: str, *, records: bool) -> Callable[[Any], Any]:
+    if not pivot:  # they turn on no place: one function is for all
+        return lambda area: None
+    return attrgetter(pivot) if records else methodcaller("get", pivot)
 
 
 class _ByPlace(dict[Any, Callable[..., None]]):
