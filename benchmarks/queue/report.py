@@ -50,7 +50,7 @@ def _where(ran: Ran, think: tuple[float, float], beside: str) -> Iterator[str]:
     yield f"  Python {platform.python_version()}; {versions}"
     yield f"- {REVIEWERS} reviewers who think {think[0]:g} to {think[1]:g} s before"
     yield "  each press. The server on one core; they, and PostgreSQL, on the other: a"
-    yield "  clinic has it on another machine. A redirect and its page are two requests."
+    yield "  clinic has a machine for it. A redirect and its page are two requests."
     yield f"- “{FAR}” is page {' or '.join(f'{each:,}' for each in sorted(pages))},"
     yield "  and those after it, of all that waits and of all that was accepted."
     yield f"- What ran beside it: {beside or 'not said'}. The machine's load when the"

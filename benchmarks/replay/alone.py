@@ -9,7 +9,7 @@ from time import perf_counter
 
 from benchmarks.queue import house
 from benchmarks.replay import draft
-from intake.records import history
+from intake.records import bare_history, history
 from intake.records.packing import unpacked
 from intake.records.rule_work import Replay
 from intake.rules import screen
@@ -66,8 +66,9 @@ def _wrong(url: str) -> tuple[int, int]:
     before = screenings.read(screenings.shipped_files())
     after = screenings.read(draft.files())
     compare = comparer(before, after)
-    with history.reading(url) as connection:
-        rows = history.part(connection, 0)[:LOOKED_AT]
+    source = history.source(url)
+    with bare_history.reading(source) as connection:
+        rows = bare_history.part(connection, source, 0)[:LOOKED_AT]
     wrong = 0
     for _id, facts, _sent_at in rows:
         document = unpacked(facts)

@@ -1,24 +1,13 @@
-"""Everything that was ever sent, in parts, as it is kept: for processes that know no
-more of the records than this one table."""
+"""Everything that was ever sent, in parts: how each is asked of the database."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, tzinfo
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Connection,
-    Uuid,
-    bindparam,
-    column,
-    create_engine,
-    event,
-    select,
-    table,
-)
+from sqlalchemy import Dialect, Uuid, bindparam, column, make_url, select, table
 
 from intake.records import engine as engines
+from intake.records.bare_history import Source
 
 # A part is all whose id begins with the same byte. An id is drawn by lot: so each part
 # is a fair sample of the whole history, whichever are done first.
@@ -37,52 +26,53 @@ FROM_FIRST = select(SENT.c.id, SENT.c.facts, SENT.c.sent_at).where(
     SENT.c.id >= FIRST, SENT.c.sent_at.is_not(None), SENT.c.facts.is_not(None)
 )
 UP_TO_NEXT = FROM_FIRST.where(SENT.c.id < NEXT)
-# Its id, its facts still packed, and when it was sent, as the driver gives them.
-Row: TypeAlias = Sequence[Any]
+# A connection that only reads, by the kind of its database: how it is opened, and what
+# is said first.
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {"isolation_level": None},
+    "postgresql": {
+        **engines.POSTGRESQL_ARGUMENTS,
+        "options": f"-c statement_timeout={PATIENCE_MS} "
+        "-c default_transaction_read_only=on",
+        "autocommit": True,
+    },
+}
+BEGINS: Mapping[str, Sequence[str]] = {
+    "sqlite": (
+        f"PRAGMA busy_timeout={PATIENCE_MS}",
+        "PRAGMA trusted_schema=OFF",
+        "PRAGMA query_only=ON",
+    ),
+    "postgresql": (),
+}
 
 
-@contextmanager
-def reading(url: str) -> Iterator[Connection]:
-    """A connection of one's own to this database, that cannot write."""
-    chosen = engines.options(url) | {"pool_size": 1, "max_overflow": 0}
-    if "connect_args" in chosen:
-        said = f"-c statement_timeout={PATIENCE_MS} -c default_transaction_read_only=on"
-        chosen["connect_args"] = engines.POSTGRESQL_ARGUMENTS | {"options": said}
-    engine = create_engine(**chosen)
-    engines.harden(engine, lambda: False)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _never_writes)
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
+def source(url: str) -> Source:
+    """The history that lies in this database, as its bare driver reads it."""
+    address = make_url(url)
+    dialect: Dialect = address.get_dialect()()
+    arguments, options = dialect.create_connect_args(address)
+    return Source(
+        driver=address.get_dialect().import_dbapi().__name__,
+        arguments=arguments,
+        options={**options, **OPTIONS[dialect.name]},
+        begins=BEGINS[dialect.name],
+        asks=[_asked(dialect, number) for number in range(PARTS)],
+    )
 
 
-def part(connection: Connection, number: int) -> Sequence[Row]:
-    """What was sent, of this part. The transaction is over when it is there."""
+def _asked(dialect: Dialect, number: int) -> tuple[str, Any]:
+    """The statement for this part, and its values, as the driver takes them."""
     chosen, bounds = FROM_FIRST, {"first": _first(number)}
     if number + 1 < PARTS:
         chosen, bounds = UP_TO_NEXT, {**bounds, "next": _first(number + 1)}
-    with connection.begin():
-        return connection.execute(chosen, bounds).all()
-
-
-def id_of(row: Row) -> UUID:
-    found = row[0]
-    return found if isinstance(found, UUID) else UUID(found)
-
-
-def month_of(row: Row, zone: tzinfo) -> str:
-    """When it was sent, by the clinic's clock: `2026-11`."""
-    at = row[2] if isinstance(row[2], datetime) else datetime.fromisoformat(row[2])
-    utc = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite forgets it
-    return f"{utc.astimezone(zone):%Y-%m}"
+    said = chosen.compile(dialect=dialect)
+    written = Uuid().dialect_impl(dialect).bind_processor(dialect)
+    values = {name: written(each) if written else each for name, each in bounds.items()}
+    if said.positiontup is not None:
+        return str(said), tuple(values[name] for name in said.positiontup)
+    return str(said), values
 
 
 def _first(number: int) -> UUID:
     return UUID(int=number << FIRST_BITS)
-
-
-def _never_writes(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA query_only=ON")

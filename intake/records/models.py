@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.accounts import User
 from intake.records.base import Base, Identified, Numbered
-from intake.records.packing import PackedJson
+from intake.records.packed_json import PackedJson
 from intake.records.sealing import Sealed
 
 

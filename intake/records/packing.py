@@ -5,26 +5,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import LargeBinary
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
-
 # Never to be changed: without it nothing opens that was packed with it. Another one
 # stands beside it; a packed document tells which it needs.
 WORDS = Path(__file__).with_name("packing_words.txt").read_bytes()
-
-
-class PackedJson(TypeDecorator[Any]):
-    """Any JSON but null."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
-        return None if value is None else packed(as_text(value))
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(unpacked(value))
 
 
 def as_text(document: Any) -> bytes:

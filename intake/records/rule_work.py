@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from intake.records.accounts import User
 from intake.records.base import Base, Identified, Numbered
 from intake.records.models import RuleSetVersion
-from intake.records.packing import PackedJson
+from intake.records.packed_json import PackedJson
 
 
 class RuleSetWriter(Base):

@@ -7,6 +7,7 @@ from time import monotonic
 from flask import current_app
 
 from intake.config import Settings
+from intake.records import history
 from intake.rules import InvalidRuleSet
 from intake.web import database
 from intake.web.clock import now
@@ -48,7 +49,7 @@ def _run(run: Run, stops: Stops, told: Told) -> None:
     with replay_crew.called(processes) as crew:
         # They come to themselves while the rules are read here.
         task = Task(
-            url=settings["DATABASE_URL"],
+            source=history.source(settings["DATABASE_URL"]),
             before=screenings.read(run.against),
             after=screenings.read(run.files),
             zone=settings["TIME_ZONE"],

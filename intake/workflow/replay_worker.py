@@ -7,12 +7,14 @@ and is told what changed, over the pipe that it was given. When that closes, it 
 import os
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from multiprocessing.connection import Connection as Pipe
 from typing import Any, TypeAlias
 
-from intake.records import history
+from intake.records import bare_history
+from intake.records.bare_history import Row, Source
 from intake.records.packing import unpacked
 from intake.rules.comparing import Compare, comparer
 from intake.rules.rule_set import RuleSet
@@ -32,7 +34,7 @@ Cell: TypeAlias = tuple[str, str, str]
 class Task:
     """Where the history is, the two wordings, and the clinic's clock."""
 
-    url: str
+    source: Source
     before: RuleSet
     after: RuleSet
     zone: tzinfo
@@ -72,7 +74,7 @@ def work(handle: int) -> None:
             pipe.send(Failed(type(error).__name__))
 
 
-def judged(part: int, rows: history.Row, compare: Compare, zone: tzinfo) -> Done:
+def judged(part: int, rows: Sequence[Row], compare: Compare, zone: tzinfo) -> Done:
     """What would change for these. One that cannot be read is counted as that."""
     done = Done(part, len(rows))
     for row in rows:
@@ -81,17 +83,17 @@ def judged(part: int, rows: history.Row, compare: Compare, zone: tzinfo) -> Done
         except (ValueError, zlib.error):
             found = ((UNREADABLE, FACTS),)
         if found:
-            month = history.month_of(row, zone)
+            month = bare_history.month_of(row, zone)
             for change, flag in found:
-                done.note((change, flag, month), history.id_of(row))
+                done.note((change, flag, month), bare_history.id_of(row))
     return done
 
 
 def _work(pipe: "Pipe[Any, Any]") -> None:
     task: Task = pipe.recv()
     compare = comparer(task.before, task.after)
-    with history.reading(task.url) as connection:
+    with bare_history.reading(task.source) as connection:
         while True:
             part: int = pipe.recv()
-            rows = history.part(connection, part)
+            rows = bare_history.part(connection, task.source, part)
             pipe.send(judged(part, rows, compare, task.zone))

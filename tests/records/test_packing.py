@@ -6,7 +6,8 @@ from hashlib import sha256
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from intake.records.packing import WORDS, PackedJson, as_text, packed, unpacked
+from intake.records.packed_json import PackedJson
+from intake.records.packing import WORDS, as_text, packed, unpacked
 from tests import make
 
 # What was packed in a clinic opens with these words alone: they never change.
