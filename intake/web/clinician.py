@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
@@ -34,6 +35,7 @@ from intake.web import (
 )
 from intake.web.clock import now, today
 from intake.web.decisions import Decision
+from intake.web.languages import spoken
 from intake.workflow import (
     actions,
     claims,
@@ -48,20 +50,22 @@ from intake.workflow.opinions import About
 
 bp = Blueprint("clinician", __name__, url_prefix="/clinician")
 
+EMPTY = Markup()
 GONE = "The patient is not asked one of these questions any more. Choose again."
 
 
 @dataclass(frozen=True)
 class Offer:
-    """An action as the page offers it, with what was already typed for it."""
+    """An action as the page offers it: with what was already typed for it, or blank."""
 
     action: Action
-    form: Decision
+    form: Decision | None = None
     questions: tuple[str, ...] = ()
+    blank: Markup = EMPTY
 
     @property
     def is_open(self) -> bool:
-        return self.form.sent is not None or bool(self.questions)
+        return self.form is not None or bool(self.questions)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def act(submission_id: UUID, name: str) -> ResponseReturnValue:
     found = opened.find(session, submission_id, to_change=True)
     seen = request.form.get("revision", type=int, default=0)
     asked = asking.chosen(submissions.answers_of(found), case.day_of(found))
-    form = decisions.form(action, found, request.form)
+    form = decisions.form(action, decisions.fitted(found), request.form)
     try:
         reviews.must_be_open(action, found, seen)
         if not _is_right(form, asked) or second_look.goes_back():
@@ -193,13 +197,14 @@ def _offers(
     found: Submission, typed: Offer | Thought | None, asked: Sequence[str]
 ) -> list[Offer]:
     """What can be done now, each with its form; the one that was typed as it was."""
+    fitted = decisions.fitted(found)
     return [
         typed
         if isinstance(typed, Offer) and typed.action is action
         else Offer(
             action,
-            decisions.form(action, found),
-            tuple(asked) if action.asks_questions else (),
+            questions=tuple(asked) if action.asks_questions else (),
+            blank=decisions.blank(action, fitted, spoken()),
         )
         for action in actions.open_to(found)
     ]

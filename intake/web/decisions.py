@@ -1,8 +1,12 @@
 """The form of each of a clinician's actions, and how what it kept is read."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from flask import get_template_attribute
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
@@ -30,6 +34,7 @@ EMPTY_WORDS = "Write to the patient: without your words they do not know why."
 
 # “4, several weeks apart”: the trials give 3 to 5, 3 to 4 weeks apart; clinics 2 to 10.
 SESSIONS, SPACING_WEEKS = 4, 4
+MOST_BLANK = 512
 
 
 def _own_words(label: str, **asked: Any) -> LongTextField:
@@ -44,12 +49,24 @@ def _why(label: str) -> LongTextField:
     return _own_words(label, missing=EMPTY_NOTE)
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """All that the forms of one submission differ in from those of another.
+
+    `likely`: those of its places with a candidate flag.
+    """
+
+    language: str
+    places: tuple[str, ...]
+    likely: tuple[str, ...]
+
+
 class Decision(Form):
     """An action's form; `sent` is what came with the request, None before."""
 
     sent: MultiDict[str, str] | None = None
 
-    def offer(self, submission: Submission) -> None:
+    def offer(self, to: Fitted) -> None:
         """Fit it to the submission."""
 
 
@@ -92,19 +109,11 @@ class Accept(Decision):
     words = _own_words("Words to the patient", optional=True)
     note = _note()
 
-    def offer(self, submission: Submission) -> None:
+    def offer(self, to: Fitted) -> None:
         """The places of the submission; chosen are those with a candidate flag."""
-        self.areas.choices = {
-            each: area_words(each) for each in submission.answers.get(AREAS, {})
-        }
-        likely = {
-            flag.area
-            for flag in submission.flags
-            if flag.kind == "candidate" and flag.taken_back_at is None
-        }
-        chosen = [each for each in self.areas.choices if each in likely]
+        self.areas.choices = {each: area_words(each) for each in to.places}
         if self.sent is None:
-            self.areas.data = chosen or list(self.areas.choices)
+            self.areas.data = [*(to.likely or to.places)]
 
 
 class Decline(Decision):
@@ -119,7 +128,7 @@ class AskForMore(Decision):
         missing=EMPTY_REQUEST,
     )
 
-    def offer(self, submission: Submission) -> None:
+    def offer(self, to: Fitted) -> None:
         """Questions that are chosen speak for themselves."""
         self.words.optional = bool(self.sent and self.sent.getlist("question"))
 
@@ -150,8 +159,29 @@ FORMS: Mapping[str, type[Decision]] = {
 }
 
 
+def fitted(submission: Submission) -> Fitted:
+    places = submission.answers.get(AREAS, {})
+    likely = {
+        flag.area
+        for flag in submission.flags
+        if flag.kind == "candidate" and flag.taken_back_at is None
+    }
+    chosen = [each for each in places if each in likely]
+    return Fitted(submission.language, tuple(places), tuple(chosen))
+
+
+# A page has about seven, and most pages the same seven: to draw them anew would take an
+# eighth of its time.
+@lru_cache(maxsize=MOST_BLANK)
+def blank(action: Action, to: Fitted, spoken: str) -> Markup:
+    """The fields of the action's form, which nobody has filled in, in this language."""
+    fields = get_template_attribute("macros/reviews.html", "fields")
+    drawn: Markup = fields(form(action, to))
+    return drawn
+
+
 def form(
-    action: Action, submission: Submission, sent: MultiDict[str, str] | None = None
+    action: Action, to: Fitted, sent: MultiDict[str, str] | None = None
 ) -> Decision:
     """The action's form, with what was sent in it. Many stand on one page: the id of
     each field says whose it is."""
@@ -160,8 +190,8 @@ def form(
     for field in made:
         field.id = field.label.field_id = f"{field.name}-{action.name}"
         if isinstance(field, LongTextField) and field.name == details.WORDS:
-            field.hint = _reads(submission)
-    made.offer(submission)
+            field.hint = _reads(to.language)
+    made.offer(to)
     return made
 
 
@@ -174,9 +204,9 @@ def rows(review: Review) -> list[tuple[str, str]]:
     ]
 
 
-def _reads(submission: Submission) -> str:
-    language = LANGUAGES.get(submission.language, submission.language)
-    return f"The patient reads this. They answered in {language}."
+def _reads(language: str) -> str:
+    name = LANGUAGES.get(language, language)
+    return f"The patient reads this. They answered in {name}."
 
 
 def _said(name: str, value: Any) -> str:

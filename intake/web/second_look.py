@@ -49,7 +49,7 @@ def overtaken(submission_id: UUID, action: Action) -> ResponseReturnValue:
             action_words=waiting.ACTION_WORDS,
             action=action,
             still_open=action in actions.open_to(found),
-            form=decisions.form(action, found, request.form),
+            form=decisions.form(action, decisions.fitted(found), request.form),
             questions=request.form.getlist("question"),
             revision=found.revision,
             opened_at=now().isoformat(),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from intake.records import queries
 from intake.records.accounts import User
 from intake.records.models import Status
-from intake.web.decisions import FORMS, MAX_NOTE, form
+from intake.web.decisions import FORMS, MAX_NOTE, fitted, form
 from intake.workflow import audit
 from intake.workflow.actions import ACTIONS
 from tests import make
@@ -105,7 +105,7 @@ def test_every_action_has_its_form_with_what_it_needs_and_may_say(
     assert set(FORMS) == set(ACTIONS)
 
     for action in ACTIONS.values():
-        fields = {field.name for field in form(action, submission)}
+        fields = {field.name for field in form(action, fitted(submission))}
         assert fields == {*action.needs, *action.may}
 
 
