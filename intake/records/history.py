@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Dialect, Uuid, bindparam, column, make_url, select, table
+from sqlalchemy import (
+    Compiled,
+    Dialect,
+    Uuid,
+    bindparam,
+    column,
+    make_url,
+    select,
+    table,
+)
 
 from intake.records import engine as engines
 from intake.records.bare_history import Source
@@ -52,26 +61,29 @@ def source(url: str) -> Source:
     address = make_url(url)
     dialect: Dialect = address.get_dialect()()
     arguments, options = dialect.create_connect_args(address)
+    whole, last = (each.compile(dialect=dialect) for each in (UP_TO_NEXT, FROM_FIRST))
+    said = [(whole, number) for number in range(PARTS - 1)] + [(last, PARTS - 1)]
     return Source(
         driver=address.get_dialect().import_dbapi().__name__,
         arguments=arguments,
         options={**options, **OPTIONS[dialect.name]},
         begins=BEGINS[dialect.name],
-        asks=[_asked(dialect, number) for number in range(PARTS)],
+        asks=[(str(asked), _values(asked, dialect, number)) for asked, number in said],
     )
 
 
-def _asked(dialect: Dialect, number: int) -> tuple[str, Any]:
-    """The statement for this part, and its values, as the driver takes them."""
-    chosen, bounds = FROM_FIRST, {"first": _first(number)}
+def _values(asked: Compiled, dialect: Dialect, number: int) -> Any:
+    """Where this part begins and ends, as the driver takes it."""
+    written = Uuid().dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+    values = {"first": written(_first(number))}
     if number + 1 < PARTS:
-        chosen, bounds = UP_TO_NEXT, {**bounds, "next": _first(number + 1)}
-    said = chosen.compile(dialect=dialect)
-    written = Uuid().dialect_impl(dialect).bind_processor(dialect)
-    values = {name: written(each) if written else each for name, each in bounds.items()}
-    if said.positiontup is not None:
-        return str(said), tuple(values[name] for name in said.positiontup)
-    return str(said), values
+        values["next"] = written(_first(number + 1))
+    order = asked.positiontup  # type: ignore[attr-defined]
+    return values if order is None else tuple(values[name] for name in order)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _first(number: int) -> UUID:
