@@ -49,8 +49,8 @@ def _where(ran: Ran, think: tuple[float, float], beside: str) -> Iterator[str]:
     yield f"- {datetime.now(UTC):%Y-%m-%d}, {processor()}, {os.cpu_count()} cores,"
     yield f"  Python {platform.python_version()}; {versions}"
     yield f"- {REVIEWERS} reviewers who think {think[0]:g} to {think[1]:g} s before"
-    yield "  each press. The server on one core; they, and PostgreSQL, on the other: a"
-    yield "  clinic has a machine for it. A redirect and its page are two requests."
+    yield "  each press. The server, PostgreSQL and they share the cores. A redirect"
+    yield "  and its page are two requests."
     yield f"- “{FAR}” is page {' or '.join(f'{each:,}' for each in sorted(pages))},"
     yield "  and those after it, of all that waits and of all that was accepted."
     yield f"- What ran beside it: {beside or 'not said'}. The machine's load when the"
@@ -81,10 +81,10 @@ def _of(name: str, met: Mapping[str, Any]) -> Iterator[str]:
     yield (
         f"- {requests:,} requests in {met['lasted']:.0f} s, "
         f"{sum(met['failed'].values())} errors; the server "
-        f"{spent['server'] / met['lasted']:.0%} of its core, "
+        f"{spent['server'] / met['lasted']:.0%} of a core, "
         f"{memory['server']:,.0f} MB"
         + (
-            f"; PostgreSQL {spent['store'] / met['lasted']:.0%} of the other, "
+            f"; PostgreSQL {spent['store'] / met['lasted']:.0%}, "
             f"{memory['store']:,.0f} MB"
             if memory["store"]
             else ""

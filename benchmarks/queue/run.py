@@ -16,9 +16,7 @@ from typing import Any
 from benchmarks.queue import deeds, house, report, sought, store
 from benchmarks.queue.deeds import Deed
 from benchmarks.queue.store import PATIENTS, POSTGRESQL, REVIEWERS, SQLITE, Store
-from benchmarks.web import processes
 from benchmarks.web.contestants import OURS
-from benchmarks.web.run import LOAD_CORE
 from benchmarks.web.servers import answering, free_port
 from intake.web import database
 
@@ -94,16 +92,14 @@ def _sought(kept: Store) -> Mapping[str, Any]:
 
 
 def _under(kept: Store, load: Load) -> Mapping[str, Any]:
-    """The server on one core; the reviewers, and a database's own server, on another:
-    at a clinic that is a machine of its own."""
+    """The server, the database's own and the reviewers, on whatever core is free."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [each.format(port=port) for each in OURS]
     environment = {**os.environ, **house.environment(kept.url, kept.folder)}
     beside = [kept.process] if kept.process else []
-    for process in processes.family(beside):
-        os.sched_setaffinity(process, {LOAD_CORE})
-    with answering(command, environment, url, kept.folder / "log") as server:
+    said = kept.folder / "log"
+    with answering(command, environment, url, said, core=None) as server:
         asked = [
             *(sys.executable, "-m", "benchmarks.queue.load", url, str(_file(kept))),
             f"--people={REVIEWERS}",
@@ -111,10 +107,7 @@ def _under(kept: Store, load: Load) -> Mapping[str, Any]:
             *(f"--warm={load.warm}", f"--seconds={load.seconds}"),
             *("--server", str(server), "--store", *map(str, beside)),
         ]
-        with (
-            processes.on_core(LOAD_CORE),
-            (kept.folder / "load.log").open("w") as log,
-        ):
+        with (kept.folder / "load.log").open("w") as log:
             done = subprocess.run(asked, stdout=subprocess.PIPE, stderr=log, check=True)  # noqa: S603
     met: Mapping[str, Any] = json.loads(done.stdout)
     return met

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -84,10 +84,16 @@ def serving(contestant: Contestant, postgres: Postgres | None) -> Iterator[Servi
 
 @contextmanager
 def answering(
-    command: Sequence[str], environment: Mapping[str, str], url: str, log: Path
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    url: str,
+    log: Path,
+    *,
+    core: int | None = CORE,
 ) -> Iterator[int]:
-    """The process of a server on its core: it answers when this begins."""
-    with log.open("w") as file, processes.on_core(CORE):
+    """The process of a server on its core, or on all: it answers when this begins."""
+    place = nullcontext() if core is None else processes.on_core(core)
+    with log.open("w") as file, place:
         process = subprocess.Popen(command, env=environment, stdout=file, stderr=file)  # noqa: S603
     try:
         _wait_for(process, url, log)

@@ -2,17 +2,10 @@
 
 import http.client
 import random
-import re
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 
 from intake.cli import serve
 from intake.records.accounts import Audience
@@ -20,7 +13,7 @@ from intake.records.models import RuleSetVersion
 from intake.workflow import rule_sets, screenings
 from tests import make
 from tests.cli.test_serve import demo, free_port, served, wait_until_ready
-from tests.make import PASSWORD
+from tests.hardening.far_desk import Desk, records
 
 __all__ = ["demo"]  # the fixture
 
@@ -36,44 +29,19 @@ def text(number: int) -> str:
     return f"# {number}\n" * LINES
 
 
-class Writer(threading.Thread):
+class Writer(Desk):
     """Saves one text after another until nobody answers any more."""
 
     def __init__(self, port: int, version_id: int, first: int, base: str) -> None:
-        super().__init__(daemon=True)
+        super().__init__(port)
         self.path = f"/staff/rules/{version_id}/{FILE}"
-        self.to = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        self.cookie = ""
         self.saved = first  # the last that was acknowledged
         self.base = base
-
-    def ask(self, path: str, **fields: str) -> str:
-        headers = {
-            "Cookie": self.cookie,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        body = urlencode(fields) if fields else None
-        self.to.request("POST" if fields else "GET", path, body, headers)
-        answer = self.to.getresponse()
-        if given := answer.getheader("Set-Cookie"):
-            self.cookie = given.partition(";")[0]
-        said = answer.read().decode()
-        assert answer.status < 400, said
-        return said
-
-    def sign_in(self) -> "Writer":
-        token = _token(self.ask("/sign-in"))
-        self.ask(
-            "/sign-in", csrf_token=token, email="sam@clinic.test", password=PASSWORD
-        )
-        self.token = _token(self.ask(self.path))
-        return self
 
     def run(self) -> None:
         while True:
             number = self.saved + 1
             fields = {
-                "csrf_token": self.token,
                 "base": self.base,
                 "text": text(number),
             }
@@ -83,20 +51,6 @@ class Writer(threading.Thread):
                 return
             self.saved = number
             self.base = rule_sets.digest({FILE: text(number)})
-
-
-def _token(page: str) -> str:
-    found = re.search(r'name="csrf_token"[^>]* value="([^"]+)', page)
-    assert found
-    return found[1]
-
-
-@contextmanager
-def records(url: str) -> Iterator[Session]:
-    engine = create_engine(url)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 def test_a_draft_is_there_as_it_was_or_as_it_was_to_be(
@@ -116,7 +70,8 @@ def test_a_draft_is_there_as_it_was_or_as_it_was_to_be(
         with served(database_url, port) as process:
             wait_until_ready(process, port)
             base = rule_sets.digest({FILE: stands})
-            writer = Writer(port, version_id, number, base).sign_in()
+            writer = Writer(port, version_id, number, base)
+            writer.sign_in()
             writer.start()
             time.sleep(0.3 + chance.random() / 2)
             process.kill()
