@@ -37,6 +37,9 @@ class Desk(threading.Thread):
             self.token = found[1]
         return said
 
+    def close(self) -> None:
+        self.to.close()
+
     def sign_in(self) -> None:
         self.ask("/sign-in")
         self.ask("/sign-in", email="sam@clinic.test", password=PASSWORD)

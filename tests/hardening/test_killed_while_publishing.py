@@ -3,6 +3,7 @@
 import http.client
 import random
 import time
+from contextlib import closing
 
 import pytest
 from flask import Flask
@@ -80,9 +81,9 @@ def test_it_is_in_force_wholly_or_not_at_all(demo: Flask, database_url: str) -> 
     for number in range(ROUNDS):
         version_id, revision = ready(demo, sam, number)
         port = free_port()
-        with served(database_url, port) as process:
+        publisher = Publisher(port, version_id, revision)
+        with served(database_url, port) as process, closing(publisher):
             wait_until_ready(process, port)
-            publisher = Publisher(port, version_id, revision)
             publisher.sign_in()
             publisher.start()
             time.sleep(chance.random() * LONGEST)
@@ -94,6 +95,6 @@ def test_it_is_in_force_wholly_or_not_at_all(demo: Flask, database_url: str) -> 
         assert found[0] or not publisher.is_told
 
     port = free_port()
-    with served(database_url, port) as process:
+    with served(database_url, port) as process, closing(Desk(port)) as desk:
         wait_until_ready(process, port)  # and whoever comes then can work on
-        Desk(port).sign_in()
+        desk.sign_in()

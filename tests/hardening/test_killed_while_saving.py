@@ -3,6 +3,7 @@
 import http.client
 import random
 import time
+from contextlib import closing
 
 import pytest
 from flask import Flask
@@ -67,10 +68,10 @@ def test_a_draft_is_there_as_it_was_or_as_it_was_to_be(
 
     for _ in range(ROUNDS):
         port = free_port()
-        with served(database_url, port) as process:
+        base = rule_sets.digest({FILE: stands})
+        writer = Writer(port, version_id, number, base)
+        with served(database_url, port) as process, closing(writer):
             wait_until_ready(process, port)
-            base = rule_sets.digest({FILE: stands})
-            writer = Writer(port, version_id, number, base)
             writer.sign_in()
             writer.start()
             time.sleep(0.3 + chance.random() / 2)
