@@ -62,33 +62,37 @@ def _of(name: str, met: Mapping[str, Any]) -> Iterator[str]:
     yield from ("", f"## {SAYS[name]}", "")
     yield "| | requests | p50 ms | p99 ms | longest | told that they were overtaken |"
     yield "|---|--:|--:|--:|--:|--:|"
-    for kind in PRESSES:
-        took = sorted(met["took"].get(kind, ()))
-        if not took:
-            yield f"| {kind} | 0 | | | | |"
-            continue
-        yield (
-            f"| {kind} | {len(took):,} | {percentile(took, 50):.1f} "
-            f"| {percentile(took, 99):.1f} | {took[-1]:.1f} "
-            f"| {_overtaken(met, kind)} |"
-        )
-    requests = sum(map(len, met["took"].values()))
-    spent = met["spent"]
-    memory = met["memory"]
-    waited = met["waited"]
-    accepted = sum(each.is_accepted for each in met["deeds"])
+    yield from (_press(met, kind) for kind in PRESSES)
     yield ""
+    yield from _cost(met)
+    yield from _deeds(met)
+    yield (
+        f"- The store, of {made.on}: {made.patients:.0f} s for the deeds of the "
+        f"patients, {made.rows:.0f} s for the rows; {made.megabytes / 1000:.1f} GB"
+    )
+
+
+def _press(met: Mapping[str, Any], kind: str) -> str:
+    took = sorted(met["took"].get(kind, ()))
+    if not took:
+        return f"| {kind} | 0 | | | | |"
+    return (
+        f"| {kind} | {len(took):,} | {percentile(took, 50):.1f} "
+        f"| {percentile(took, 99):.1f} | {took[-1]:.1f} | {_overtaken(met, kind)} |"
+    )
+
+
+def _cost(met: Mapping[str, Any]) -> Iterator[str]:
+    requests = sum(map(len, met["took"].values()))
+    spent, memory, waited = met["spent"], met["memory"], met["waited"]
+    store = (
+        f"; PostgreSQL {spent['store'] / met['lasted']:.0%}, {memory['store']:,.0f} MB"
+    )
     yield (
         f"- {requests:,} requests in {met['lasted']:.0f} s, "
         f"{sum(met['failed'].values())} errors; the server "
         f"{spent['server'] / met['lasted']:.0%} of a core, "
-        f"{memory['server']:,.0f} MB"
-        + (
-            f"; PostgreSQL {spent['store'] / met['lasted']:.0%}, "
-            f"{memory['store']:,.0f} MB"
-            if memory["store"]
-            else ""
-        )
+        f"{memory['server']:,.0f} MB{store if memory['store'] else ''}"
     )
     yield from (f"  - {each}: {number}" for each, number in met["failed"].items())
     yield (
@@ -97,20 +101,17 @@ def _of(name: str, met: Mapping[str, Any]) -> Iterator[str]:
         f"the side that serves, {waited['load'] / requests * 1000:.1f} ms at the "
         "reviewers' own"
     )
+
+
+def _deeds(met: Mapping[str, Any]) -> Iterator[str]:
+    accepted = sum(each.is_accepted for each in met["deeds"])
+    whole = "each is found once, the revision as many times higher, and nothing else"
+    lost = f"{len(met['lost'])} are not as answered"
     yield (
         f"- {len(met['deeds']):,} deeds of the whole load, {accepted:,} accepted: "
-        + (
-            f"{len(met['lost'])} are not as answered"
-            if met["lost"]
-            else "each is "
-            "found once, the revision as many times higher, and nothing else"
-        )
+        f"{lost if met['lost'] else whole}"
     )
     yield from (f"  - {each}" for each in sorted(set(met["lost"])))
-    yield (
-        f"- The store, of {made.on}: {made.patients:.0f} s for the deeds of the "
-        f"patients, {made.rows:.0f} s for the rows; {made.megabytes / 1000:.1f} GB"
-    )
 
 
 def _aims(ran: Ran) -> Iterator[str]:
