@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from intake.rules.conditions import walk
 from intake.rules.problems import InvalidRuleSet, Mark, Problem, Problems
@@ -56,12 +57,7 @@ def read_as_far(
             nodes[key.text], places[key.text] = node, key.mark
     for name, node in nodes.items():
         read_definition(scope, name, node.mark)
-    rules = [
-        read_rule(scope, node)
-        for document in documents
-        for node in _rule_nodes(scope, document)
-    ]
-    found = tuple(rule for rule in rules if rule is not None)
+    found = _rules(scope, documents)
     _check_set(scope, found, files)
     if problems.full:
         return RuleSet((), {}, catalogue, places), problems
@@ -148,6 +144,14 @@ def _rule_nodes(scope: Scope, document: Entry) -> tuple[Node, ...]:
     hint = "start each rule with “- id:”"
     document.note("no-list", "rules", "rules are a list", hint)
     return ()
+
+
+def _rules(scope: Scope, documents: Iterable[Entry]) -> tuple[Rule, ...]:
+    """Those that can be read; none is looked at once nothing more would be told."""
+    nodes = (node for each in documents for node in _rule_nodes(scope, each))
+    read_until_full = takewhile(lambda _: not scope.problems.full, nodes)
+    rules = (read_rule(scope, node) for node in read_until_full)
+    return tuple(rule for rule in rules if rule is not None)
 
 
 def _check_set(scope: Scope, rules: Collection[Rule], files: Mapping[str, str]) -> None:
