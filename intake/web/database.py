@@ -25,6 +25,8 @@ from intake.workflow import (
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSIONS = "intake.sessions"
+# Of a session: nothing is written in it.
+READS = "reads"
 # The records are locked, gone, or every connection to them is in use.
 UNREACHABLE = (DBAPIError, PoolTimeout)
 
@@ -56,6 +58,7 @@ def connect(app: Flask) -> None:
         },
     )
     event.listen(made, "after_flush", finding.follow)
+    event.listen(made, "before_flush", _refuse_to_write)
 
 
 def sessions() -> sessionmaker[Session]:
@@ -72,7 +75,8 @@ def engine() -> Engine:
 def session() -> Session:
     """The request's own session. The view commits it, once, after one deed."""
     if "session" not in g:
-        g.session = sessions()()
+        reads = not _is_going_to_write()
+        g.session = _session_that_reads() if reads else sessions()()
     own: Session = g.session
     return own
 
@@ -94,11 +98,12 @@ def writing() -> Iterator[Session]:
 
 
 @contextmanager
-def reading() -> Iterator[Session]:
-    """A short transaction of its own that only reads."""
+def reading(*, piece_by_piece: bool = False) -> Iterator[Session]:
+    """A short look of its own. Where rows are fetched piece by piece (`yield_per`), it
+    is one transaction on PostgreSQL too: they wait there in the meantime."""
     token = _intent.set(False)
     try:
-        with sessions()() as own:
+        with _session_that_reads(at_once=not piece_by_piece) as own:
             yield own
     finally:
         _intent.reset(token)
@@ -113,7 +118,7 @@ def looking() -> Iterator[Connection]:
         return
     token = _intent.set(False)
     try:
-        with engine().connect() as own:
+        with engines.for_reading(engine()).connect() as own:
             yield own
     finally:
         _intent.reset(token)
@@ -127,6 +132,17 @@ def let_go() -> None:
     if "session" in g:
         g.session.expunge_all()
         g.session.rollback()
+
+
+def _session_that_reads(*, at_once: bool = True) -> Session:
+    lines = engines.for_reading(engine()) if at_once else engine()
+    return sessions()(bind=lines, info={READS: True})
+
+
+def _refuse_to_write(own: Session, *_how: object) -> None:
+    """What is written where nothing is to be would stand there at once, and half."""
+    if READS in own.info and (own.new or own.dirty or own.deleted):
+        raise RuntimeError("This session only reads: write in database.writing().")
 
 
 def _is_going_to_write() -> bool:

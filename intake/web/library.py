@@ -56,7 +56,7 @@ def show() -> ResponseReturnValue:
     form = LibraryFilter(request.args)
     if not form.validate():  # no page offers this
         raise BadRequest
-    with database.reading() as session:
+    with database.reading(piece_by_piece=True) as session:
         version = screenings.in_force(session)
         rule_set = screenings.read(version.files)
         sample = undecided.of_those_sent_last(session, now())
@@ -88,7 +88,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/library/<rule_id>")
 def rule(rule_id: str) -> ResponseReturnValue:
     """One rule: what it says, and all that is known of how it does."""
-    with database.reading() as session:
+    with database.reading(piece_by_piece=True) as session:
         version = screenings.in_force(session)
         rule_set = screenings.read(version.files)
         found = next((each for each in rule_set.rules if each.id == rule_id), None)
@@ -110,7 +110,7 @@ def rule(rule_id: str) -> ResponseReturnValue:
 @bp.get("/unanswered")
 def unanswered() -> ResponseReturnValue:
     """For each flag that was left undecided, the answers that were missing."""
-    with database.reading() as session:
+    with database.reading(piece_by_piece=True) as session:
         version = screenings.in_force(session)
         sample = undecided.of_those_sent_last(session, now())
     return render_template(
