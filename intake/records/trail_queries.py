@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, func, literal, select, tuple_, union_all
@@ -38,9 +39,22 @@ class Looked:
     until: datetime | None = None
 
 
+class Event(NamedTuple):
+    """One event: nobody changes it, so it is no object of the ORM."""
+
+    id: int
+    at: datetime
+    actor: str
+    verb: str
+    subject: str
+
+
+COLUMNS = [getattr(AuditEvent, name) for name in Event._fields]
+
+
 @dataclass(frozen=True)
 class TrailPage:
-    events: Sequence[AuditEvent]
+    events: Sequence[Event]
     following: Moment | None
 
 
@@ -55,10 +69,10 @@ def page(
     if chosen.verbs is not None and chosen.actor is None and chosen.subject is None:
         found = _of_verbs(session, chosen, chosen.verbs, before, size + 1)
     else:
-        asked = _walk(select(AuditEvent), chosen, before, size + 1)
+        asked = _walk(select(*COLUMNS), chosen, before, size + 1)
         if chosen.verbs is not None:
             asked = asked.where(AuditEvent.verb.in_(chosen.verbs))
-        found = session.scalars(asked).all()
+        found = [Event(*row) for row in session.execute(asked)]
     shown = found[:size]
     more = len(found) > size
     return TrailPage(shown, Moment(shown[-1].at, shown[-1].id) if more else None)
@@ -116,11 +130,11 @@ def submission_of(session: Session, reference: str) -> UUID | None:
 
 
 def _walk(
-    asked: Select[AuditEvent],
+    asked: Select[Any],
     chosen: Looked,
     before: Moment | None,
     most: int,
-) -> Select[AuditEvent]:
+) -> Select[Any]:
     here = tuple_(AuditEvent.at, AuditEvent.id)
     if chosen.actor is not None:
         asked = asked.where(AuditEvent.actor == chosen.actor)
@@ -142,11 +156,11 @@ def _of_verbs(
     wanted: Collection[str],
     before: Moment | None,
     most: int,
-) -> Sequence[AuditEvent]:
+) -> Sequence[Event]:
     """The newest of each verb, each along the index, and of these the newest: one that
     is rare is not looked for among all that is not it."""
     left = iter(sorted(wanted))
-    found: list[AuditEvent] = []
+    found: list[Event] = []
     while some := list(islice(left, MOST_AT_ONCE)):
         each_newest = union_all(
             *(
@@ -158,11 +172,12 @@ def _of_verbs(
                 for verb in some
             )
         )
-        found += session.scalars(
-            select(AuditEvent)
+        newest = (
+            select(*COLUMNS)
             .where(AuditEvent.id.in_(select(each_newest.subquery().c.id)))
             .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
             .limit(most)
         )
+        found += [Event(*row) for row in session.execute(newest)]
     found.sort(key=lambda event: (event.at, event.id), reverse=True)
     return found[:most]

@@ -8,8 +8,8 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from intake.records import trail_queries
-from intake.records.models import AuditEvent, Submission
-from intake.records.trail_queries import Looked
+from intake.records.models import Submission
+from intake.records.trail_queries import Event, Looked
 from intake.web.who_looked import People
 from intake.workflow import audit
 
@@ -45,10 +45,10 @@ def feed(session: Session, submission: Submission) -> Feed:
     return Feed(deeds[:AT_FIRST], deeds[AT_FIRST:], page.following is not None)
 
 
-def _deeds(events: Sequence[AuditEvent], people: People) -> Iterator[Deed]:
+def _deeds(events: Sequence[Event], people: People) -> Iterator[Deed]:
     """A patient answers thirty pages: that is said once."""
 
-    def alike(event: AuditEvent) -> tuple[str, str]:
+    def alike(event: Event) -> tuple[str, str]:
         answered = event.verb.startswith(ANSWERED)
         return event.actor, ANSWERED if answered else event.verb
 

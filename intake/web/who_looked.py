@@ -15,13 +15,12 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # no stub
 from intake.records import trail_queries
 from intake.records.accounts import User
 from intake.records.models import (
-    AuditEvent,
     Deployment,
     OutboxMail,
     RuleSetVersion,
     Submission,
 )
-from intake.records.trail_queries import Looked, Moment
+from intake.records.trail_queries import Event, Looked, Moment
 from intake.web import verbs
 from intake.web.days import Span, midnight
 from intake.web.queue_filter import Option
@@ -121,7 +120,7 @@ def options(form: TrailFilter, people: Mapping[str, str]) -> dict[str, list[Opti
     }
 
 
-def lines(session: Session, events: Sequence[AuditEvent], *, opens: bool) -> list[Line]:
+def lines(session: Session, events: Sequence[Event], *, opens: bool) -> list[Line]:
     """The events in words; `opens`: whether the reader may open submissions."""
     known = _Known(session, events)
     return [known.line(event, opens=opens) for event in events]
@@ -130,7 +129,7 @@ def lines(session: Session, events: Sequence[AuditEvent], *, opens: bool) -> lis
 class People:
     """What the accounts in some events are called, asked for once."""
 
-    def __init__(self, session: Session, events: Sequence[AuditEvent]) -> None:
+    def __init__(self, session: Session, events: Sequence[Event]) -> None:
         said = [each for event in events for each in (event.actor, event.subject)]
         handed = [verbs.account_in(each.verb) for each in events]
         numbers = _numbers([*said, *handed], ACCOUNT)
@@ -143,20 +142,20 @@ class People:
             return self.names.get(int(number), f"account {number}")
         return ACTOR_WORDS.get(actor, actor)
 
-    def verb(self, event: AuditEvent) -> str:
+    def verb(self, event: Event) -> str:
         return verbs.in_words(event.verb, self.person)
 
 
 class _Known(People):
     """And what the other records in them are."""
 
-    def __init__(self, session: Session, events: Sequence[AuditEvent]) -> None:
+    def __init__(self, session: Session, events: Sequence[Event]) -> None:
         super().__init__(session, events)
         said = [each.subject for each in events]
         self.submissions = trail_queries.submissions(session, _ids(said))
         self.versions = trail_queries.versions(session, _numbers(said, VERSION))
 
-    def line(self, event: AuditEvent, *, opens: bool) -> Line:
+    def line(self, event: Event, *, opens: bool) -> Line:
         kind, _, key = event.subject.partition(":")
         by = event.actor.removeprefix(f"{ACCOUNT}:")
         only = opened = None

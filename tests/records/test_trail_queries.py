@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from intake.records import trail_queries
 from intake.records.models import AuditEvent
-from intake.records.trail_queries import Looked, Moment
+from intake.records.trail_queries import Event, Looked, Moment
 from tests import make
 
 VERBS = ("viewed", "accept", "answered health", "handed to user:7", "sent")
@@ -31,7 +31,7 @@ def trail(session: Session) -> list[AuditEvent]:
     return made
 
 
-def pages(session: Session, chosen: Looked) -> Iterator[AuditEvent]:
+def pages(session: Session, chosen: Looked) -> Iterator[Event]:
     before: Moment | None = None
     while True:
         page = trail_queries.page(session, chosen, before, size=7)
